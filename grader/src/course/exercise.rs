@@ -1,0 +1,65 @@
+//! One exercise as `exercise.toml` describes it: what a student may hand in, how it is run, and what is checked.
+
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+use crate::sandbox::Limits;
+
+/// An exercise of the course.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Exercise {
+    /// Its name in every room: `ex03_ipc`.
+    pub stem: String,
+    /// Its package: `ex03`.
+    pub package: String,
+    /// Its title: "Pass data over IPC".
+    pub title: String,
+    /// The chapter of the book that goes with it, relative to the book's root.
+    pub chapter: String,
+    /// Glob patterns of the files that are taken from a submission: `src/**/*.rs`.
+    pub files: Vec<String>,
+    /// Files that match, but are ours whatever the submission says: `src/main.rs`.
+    pub given: Vec<String>,
+    /// Files without which there is nothing to grade.
+    pub required: Vec<String>,
+    /// The crates that a submission may use beside std: `ipc-channel`.
+    pub crates: Vec<String>,
+    /// What one run may use.
+    pub limits: Limits,
+    /// The checks, in the order in which they are told.
+    pub checks: Vec<Check>,
+    /// `grader/hidden/STEM`.
+    pub hidden: PathBuf,
+}
+
+/// One statement that is graded.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Check {
+    /// The name of its test in `mod.rs`.
+    pub id: String,
+    /// What it says to the student: "the main thread waits by joining".
+    pub sentence: String,
+    /// Points.
+    pub weight: u32,
+    /// Whether students see it by default.
+    #[serde(default)]
+    pub visibility: Visibility,
+    /// Checks that must have passed for this one to say something.
+    #[serde(default)]
+    pub needs: Vec<String>,
+    /// What to do next when it fails.
+    pub next: String,
+}
+
+/// Who sees a check's name and inputs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Visibility {
+    /// Students and staff.
+    #[default]
+    Visible,
+    /// Staff; students see the sentence alone.
+    Hidden,
+}

@@ -1,0 +1,101 @@
+//! One thing that was found wrong, and the results that are made of such findings. Pure data; `report` prints it.
+
+use serde::{Deserialize, Serialize};
+
+use super::Verdict;
+
+/// One thing that does not hold, in words for the student.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Finding {
+    /// Its name.
+    pub verdict: Verdict,
+    /// What happened, in one sentence: "thread 1 was never joined".
+    pub message: String,
+    /// What was asked for.
+    pub expected: String,
+    /// What was seen.
+    pub seen: String,
+    /// The student's line, where one is to blame.
+    pub place: Option<Place>,
+    /// Further lines that belong to it, each with what it did: where each blocked thread waits.
+    #[serde(default)]
+    pub also: Vec<(String, Place)>,
+}
+
+impl Finding {
+    /// A finding without a place.
+    pub fn new(verdict: Verdict, message: impl Into<String>) -> Finding {
+        Finding {
+            verdict,
+            message: message.into(),
+            expected: String::new(),
+            seen: String::new(),
+            place: None,
+            also: Vec::new(),
+        }
+    }
+
+    /// Says what was asked for and what was seen in its stead.
+    #[must_use]
+    pub fn contrast(mut self, expected: impl Into<String>, seen: impl Into<String>) -> Finding {
+        (self.expected, self.seen) = (expected.into(), seen.into());
+        self
+    }
+
+    /// Names the student's line.
+    #[must_use]
+    pub fn at(mut self, place: Option<Place>) -> Finding {
+        self.place = place;
+        self
+    }
+}
+
+/// A line of a student's file.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Place {
+    /// The file, relative to the exercise's folder: `src/lib.rs`.
+    pub file: String,
+    /// The line, from 1.
+    pub line: u32,
+}
+
+impl std::fmt::Display for Place {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}:{}", self.file, self.line)
+    }
+}
+
+/// What one case of a check came to. The hidden test binary writes these, one JSON line each.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Record {
+    /// The exercise's stem.
+    pub stem: String,
+    /// The check's id in `exercise.toml`.
+    pub check: String,
+    /// The case, as the student may see it: `pause=5ms`.
+    pub case: String,
+    /// The seed that the case was drawn from, where it was drawn.
+    pub seed: Option<u64>,
+    /// How it went.
+    pub outcome: Outcome,
+    /// The threads and processes of the run, drawn as text; empty where nothing ran.
+    #[serde(default)]
+    pub timeline: Vec<String>,
+    /// CPU time of the run, in microseconds.
+    #[serde(default)]
+    pub cpu_us: u64,
+}
+
+/// How one case went.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Outcome {
+    /// Everything holds.
+    Passed,
+    /// Something does not.
+    Failed(Vec<Finding>),
+    /// It was not judged, for this reason.
+    Skipped(String),
+    /// We failed, not the submission.
+    Fault(String),
+}

@@ -1,0 +1,19 @@
+//! The grader of the Forkjoin course: one room per step, in the order of a run.
+//!
+//! `cli → pipeline → {submission, build, sandbox, observe, judge, report}`; between the rooms only data:
+//! `Submission → Build → Exit + Observation → Verdict → Report`. Nothing in here names an exercise, and nothing of a
+//! submission is ever linked into this process.
+#![forbid(unsafe_code)]
+
+pub mod build;
+pub mod cli;
+pub mod course;
+pub mod fault;
+pub mod judge;
+pub mod observe;
+pub mod pipeline;
+pub mod report;
+pub mod sandbox;
+pub mod submission;
+
+pub use fault::Fault;

@@ -1,0 +1,357 @@
+//! The facts of one run, as the kernel told them. Nothing in here is a judgement, and nothing in here comes from what the
+//! submission says of itself, except [`Observation::replies`] and the bytes that it printed.
+
+use serde::{Deserialize, Serialize};
+
+use crate::judge::Place;
+
+/// Which thread or process: an index into [`Observation::tasks`].
+pub type TaskId = usize;
+
+/// Microseconds since the driver started.
+pub type Micros = u64;
+
+/// All facts of one run.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Observation {
+    /// Every thread and process, in the order in which they were started; the first is the driver's main thread.
+    pub tasks: Vec<Task>,
+    /// What they did, in order.
+    pub events: Vec<Event>,
+    /// How the run ended.
+    pub ending: Ending,
+    /// Answers of the driver, in order.
+    pub replies: Vec<Reply>,
+    /// From the start to the moment when the driver's process was gone.
+    pub wall_us: Micros,
+    /// Bytes printed, whether or not they are kept in [`Observation::events`].
+    pub output_bytes: u64,
+}
+
+/// A thread or a process. A process is its main thread.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Task {
+    /// The kernel's number of the thread.
+    pub tid: i32,
+    /// The kernel's number of its process.
+    pub pid: i32,
+    /// Whether it is the main thread of a process or a further one.
+    pub kind: TaskKind,
+    /// Who started it; `None` for the driver.
+    pub parent: Option<TaskId>,
+    /// The main thread of the process that it belongs to; itself for a process.
+    pub process: TaskId,
+    /// The name that the thread gave itself, if any.
+    pub name: String,
+    /// The arguments that it was executed with; empty for threads and for processes that never called exec.
+    pub arguments: Vec<String>,
+    /// Where it was started.
+    pub started_at: Stack,
+    /// Started with `thread::scope`, which joins by itself.
+    pub scoped: bool,
+    /// When it was started.
+    pub start_us: Micros,
+    /// When it ended, by itself or by force.
+    pub end_us: Option<Micros>,
+    /// How it ended; `None` for threads.
+    pub exit: Option<Exit>,
+    /// CPU time used.
+    pub cpu_us: Micros,
+    /// Time spent ready to run, waiting for a core.
+    pub ready_us: Micros,
+    /// For threads: who joined it, and when the join returned.
+    pub joined: Option<(TaskId, Micros)>,
+    /// For processes: who collected its status, and when.
+    pub reaped: Option<(TaskId, Micros)>,
+    /// It was still there when its process (for a thread) or the driver (for a process) ended.
+    pub left_behind: bool,
+    /// It had not run one instruction when whoever started it ended.
+    pub never_ran: bool,
+    /// Where it waits, if the run was found to be stuck.
+    pub blocked: Option<Blocked>,
+}
+
+/// A thread or a process.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TaskKind {
+    /// The main thread of a process.
+    #[default]
+    Process,
+    /// A further thread.
+    Thread,
+}
+
+/// One thing that a task did.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Event {
+    /// When it began.
+    pub at_us: Micros,
+    /// When it was over; `None` where the run ended first.
+    pub until_us: Option<Micros>,
+    /// Who did it.
+    pub task: TaskId,
+    /// What.
+    pub action: Action,
+    /// Where in the student's code; empty past the first [`Stack::KEPT`] stacks of a run.
+    pub stack: Stack,
+}
+
+/// What a task did.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Action {
+    /// Wrote to standard output or standard error.
+    Print {
+        /// Standard output, or standard error.
+        stream: Stream,
+        /// What arrived, as bytes.
+        bytes: Vec<u8>,
+        /// The call failed (the tracer makes one fail where the plan says so); `bytes` is then empty.
+        failed: bool,
+    },
+    /// Slept for this many microseconds, as asked for.
+    Sleep {
+        /// The time asked for.
+        asked_us: Micros,
+        /// The tracer cut it short, because a thread that it started was being kept.
+        cut: bool,
+    },
+    /// Waited for something without a time-out, or with one.
+    Wait {
+        /// For what.
+        on: Wait,
+        /// With a time-out.
+        timed: bool,
+    },
+    /// Looked whether a child has ended, without waiting (`try_wait`).
+    Poll {
+        /// The child that it found ended.
+        found: Option<TaskId>,
+    },
+    /// Sent bytes over a socket or a pipe.
+    Send {
+        /// Over what.
+        over: Channel,
+        /// How many.
+        bytes: u64,
+    },
+    /// Received bytes over a socket or a pipe.
+    Receive {
+        /// Over what.
+        over: Channel,
+        /// How many.
+        bytes: u64,
+    },
+    /// Opened a file for writing, or wrote to one.
+    File {
+        /// Its path.
+        path: String,
+    },
+    /// Made a pipe or a pair of sockets.
+    Pair(Channel),
+    /// Executed a program.
+    Exec {
+        /// Its arguments, the program first.
+        arguments: Vec<String>,
+    },
+}
+
+/// Where printed bytes go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Stream {
+    /// Standard output.
+    Out,
+    /// Standard error.
+    Err,
+}
+
+/// What bytes cross on their way to another process.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Channel {
+    /// A pipe.
+    Pipe,
+    /// A Unix socket.
+    Socket,
+}
+
+/// What a task waits for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Wait {
+    /// The end of a thread.
+    Join(TaskId),
+    /// The end of a scope's threads.
+    Scope,
+    /// The end of a child process; `None` for any child.
+    Child(Option<TaskId>),
+    /// A `Mutex` or `RwLock`.
+    Lock,
+    /// A `Condvar`.
+    Condvar,
+    /// A `Barrier`.
+    Barrier,
+    /// A `std::sync::mpsc` channel.
+    Channel,
+    /// `thread::park`.
+    Park,
+    /// A futex of another kind.
+    Futex,
+    /// Bytes from a pipe, socket or file.
+    Read,
+    /// Room in a pipe or socket.
+    Write,
+    /// Any of several descriptors.
+    Poll,
+}
+
+/// Where and on what a task was blocked when the run was found to be stuck.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Blocked {
+    /// On what.
+    pub on: Wait,
+    /// Where.
+    pub stack: Stack,
+}
+
+/// The calls that led to a point, innermost first.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Stack {
+    /// Addresses within the driver's program, relative to where it is loaded.
+    #[serde(default)]
+    pub addresses: Vec<u64>,
+    /// The frames of the submission, and of the driver; std's frames are left out.
+    #[serde(default)]
+    pub frames: Vec<Frame>,
+}
+
+impl Stack {
+    /// How many stacks are kept of one run.
+    pub const KEPT: usize = 512;
+
+    /// The innermost line of the student's own files.
+    pub fn place(&self) -> Option<Place> {
+        self.frames.iter().find(|frame| frame.student).map(|frame| frame.place.clone())
+    }
+}
+
+/// One call.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Frame {
+    /// The function's name.
+    pub function: String,
+    /// Its line.
+    pub place: Place,
+    /// In the student's files, not in ours.
+    pub student: bool,
+}
+
+/// How a process ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Exit {
+    /// With this code.
+    Code(i32),
+    /// Killed by this signal.
+    Signal(i32),
+}
+
+impl std::fmt::Display for Exit {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Exit::Code(code) => write!(f, "exit code {code}"),
+            Exit::Signal(signal) => write!(f, "signal {signal}"),
+        }
+    }
+}
+
+/// How the run ended.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Ending {
+    /// The driver's process ended by itself.
+    Ended(Exit),
+    /// Every task of the tree waits, without a time-out, for something inside the tree.
+    Stuck,
+    /// A limit was passed.
+    Limit(Limit),
+    /// The run never began, or the launcher was told to stop.
+    #[default]
+    Stopped,
+}
+
+/// Which limit was passed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Limit {
+    /// CPU time of a process.
+    Cpu,
+    /// Wall-clock time, the last resort.
+    Wall,
+    /// Memory of the tree.
+    Memory,
+    /// Threads alive at once.
+    Threads,
+    /// Processes alive at once.
+    Processes,
+    /// Bytes printed.
+    Output,
+}
+
+/// One answer of the driver.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reply {
+    /// What it is: `done`, `panic`, or a name that the exercise's driver chose.
+    pub name: String,
+    /// Its value.
+    pub bytes: Vec<u8>,
+}
+
+impl Observation {
+    /// Everything printed to `stream`, as bytes in the order in which they arrived.
+    pub fn printed(&self, stream: Stream) -> Vec<u8> {
+        self.prints(stream).flat_map(|(_, bytes)| bytes.iter().copied()).collect()
+    }
+
+    /// Who printed what to `stream`, in order; calls that failed are left out.
+    pub fn prints(&self, stream: Stream) -> impl Iterator<Item = (&Event, &[u8])> {
+        self.events.iter().filter_map(move |event| match &event.action {
+            Action::Print { stream: to, bytes, failed: false } if *to == stream => Some((event, bytes.as_slice())),
+            _ => None,
+        })
+    }
+
+    /// The reply of that name, where there is just one such.
+    pub fn reply(&self, name: &str) -> Option<&[u8]> {
+        self.replies.iter().find(|reply| reply.name == name).map(|reply| reply.bytes.as_slice())
+    }
+
+    /// All threads that were started, without the main threads.
+    pub fn threads(&self) -> impl Iterator<Item = (TaskId, &Task)> {
+        self.tasks.iter().enumerate().filter(|(_, task)| task.kind == TaskKind::Thread)
+    }
+
+    /// All processes that were started, without the driver.
+    pub fn children(&self) -> impl Iterator<Item = (TaskId, &Task)> {
+        self.tasks.iter().enumerate().skip(1).filter(|(_, task)| task.kind == TaskKind::Process)
+    }
+
+    /// What a task is called in a report: `main`, `thread 1`, `process 1`, `thread 2 of process 1`.
+    pub fn label(&self, id: TaskId) -> String {
+        let Some(task) = self.tasks.get(id) else { return format!("task {id}") };
+        let ordinal = |kind: TaskKind, process: Option<TaskId>| {
+            let same = |other: &&Task| other.kind == kind && process.is_none_or(|process| other.process == process);
+            self.tasks[..=id].iter().filter(same).count()
+        };
+        match task.kind {
+            TaskKind::Process if id == 0 => "main".to_owned(),
+            TaskKind::Process => format!("process {}", ordinal(TaskKind::Process, None) - 1),
+            TaskKind::Thread if task.process == 0 => format!("thread {}", ordinal(TaskKind::Thread, Some(0))),
+            TaskKind::Thread => {
+                format!("thread {} of {}", ordinal(TaskKind::Thread, Some(task.process)), self.label(task.process))
+            }
+        }
+    }
+}

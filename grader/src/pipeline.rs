@@ -1,0 +1,1 @@
+//! The way of a submission through the rooms.

@@ -1,0 +1,1 @@
+//! Verdicts rendered for one reader: the terminal, JSON, Markdown. Nothing in here decides anything.
