@@ -1,6 +1,21 @@
 //! Watching a run from outside: the facts of every thread and process, told by the kernel through ptrace and `/proc`.
-//! What they mean is `judge`'s concern.
+//! What they mean is `judge`'s concern, and how a run is started and bounded is `sandbox`'s.
 
+mod call;
+mod enter;
+mod hold;
+mod lines;
 mod observation;
+mod proc;
+mod quiet;
+mod registers;
+mod streams;
+mod tracer;
+mod unwind;
+mod watch;
 
+pub use call::{FUTEX_OPERATION, FUTEX_WAITS, STOPS};
+pub use lines::Lines;
 pub use observation::*;
+pub use streams::Streams;
+pub use watch::{CPU_SIGNAL, seize, watch};

@@ -20,7 +20,8 @@ pub struct Observation {
     pub events: Vec<Event>,
     /// How the run ended.
     pub ending: Ending,
-    /// Answers of the driver, in order.
+    /// Answers of the driver, in order; they travel beside the observation, as bytes.
+    #[serde(skip)]
     pub replies: Vec<Reply>,
     /// From the start to the moment when the driver's process was gone.
     pub wall_us: Micros,

@@ -1,0 +1,198 @@
+//! Keeping threads back, so that what luck would hide is seen in each run: a new task starts late, an ended thread lingers,
+//! a process leaves last. Each hold ends by itself, by CPU time or by what others do, never by the wall clock alone.
+
+use super::{
+    Micros, TaskId, TaskKind, proc,
+    tracer::{Go, Live, Tracer},
+};
+use crate::sandbox::Schedule;
+
+/// Why a thread is kept at its stop.
+pub(super) enum Hold {
+    /// It has not run yet; released when its starter waits, has used CPU time, or is blocked elsewhere for some ticks.
+    New { starter_cpu_us: Micros, still: u32 },
+    /// It has ended; released when it is joined or its process ends.
+    Ended,
+    /// It ends its process; released when the other threads have ended or will not.
+    LastCall { cpu_us: Micros, calm: u32 },
+    /// Another thread is printing.
+    Print,
+}
+
+/// Ticks after which a thread that does not move counts as blocked.
+const STILL: u32 = 3;
+
+/// Ended threads that are kept at once.
+const KEPT: usize = 64;
+
+impl Tracer<'_> {
+    /// Keeps a new task, unless the plan says otherwise or its starter waits already.
+    pub(super) fn hold_new(&mut self, tid: i32) -> bool {
+        let Some(starter) = self.starter(tid) else { return false };
+        if !self.plan.schedule.hold_new || self.ending.is_some() || self.live.get(&starter).is_some_and(Live::waits) {
+            return false;
+        }
+        let starter_cpu_us = proc::cpu_us(starter).0;
+        self.set_hold(tid, Hold::New { starter_cpu_us, still: 0 });
+        true
+    }
+
+    /// Whether `tid` has started a task that is still kept.
+    pub(super) fn keeps_new(&self, tid: i32) -> bool {
+        self.id(tid).is_some_and(|id| self.kept_of(id).next().is_some())
+    }
+
+    /// Lets go the tasks that `tid` has started: it waits now.
+    pub(super) fn release_new(&mut self, tid: i32) {
+        let Some(id) = self.id(tid) else { return };
+        for kept in self.kept_of(id).collect::<Vec<_>>() {
+            self.release(kept);
+        }
+    }
+
+    /// `starter` has ended: what it started and is still kept never had its turn.
+    pub(super) fn starter_ended(&mut self, starter: TaskId) {
+        for kept in self.kept_of(starter).collect::<Vec<_>>() {
+            if let Some(id) = self.id(kept) {
+                self.seen.tasks[id].never_ran = true;
+            }
+            self.release(kept);
+        }
+    }
+
+    /// Keeps a thread that has ended until it is joined, unless somebody waits for it already.
+    pub(super) fn hold_ended(&mut self, tid: i32) -> bool {
+        let Some(id) = self.id(tid) else { return false };
+        let awaited = self.live.values().any(|live| live.pending.as_ref().is_some_and(|pending| pending.joins == Some(id)));
+        let thread = self.seen.tasks[id].kind == TaskKind::Thread;
+        if !thread || awaited || !self.plan.schedule.hold_ended || self.ending.is_some() {
+            return false;
+        }
+        let kept: Vec<i32> =
+            self.live.iter().filter(|(_, live)| matches!(live.hold, Some(Hold::Ended))).map(|(tid, _)| *tid).collect();
+        if kept.len() >= KEPT {
+            self.release(kept[0]);
+        }
+        self.set_hold(tid, Hold::Ended);
+        true
+    }
+
+    /// `tid` is being joined.
+    pub(super) fn release_ended(&mut self, tid: i32) {
+        if self.live.get(&tid).is_some_and(|live| matches!(live.hold, Some(Hold::Ended))) {
+            self.release(tid);
+        }
+    }
+
+    /// Keeps a thread that is about to end its process until the others have ended, or show that they will not.
+    pub(super) fn hold_last_call(&mut self, tid: i32) {
+        let Some(live) = self.live.get(&tid) else { return self.go(tid, Go::On) };
+        let pid = live.pid;
+        let cpu_us = self.others_of(pid, tid).map(|other| proc::cpu_us(other).0).sum();
+        self.set_hold(tid, Hold::LastCall { cpu_us, calm: 0 });
+        self.settle_exit(pid);
+    }
+
+    /// Lets the process go, if a thread of it is kept at its last call and no other is left to wait for.
+    pub(super) fn settle_exit(&mut self, pid: i32) {
+        let Some(last) = self.last_call_of(pid) else { return };
+        if self.others_of(pid, last).next().is_none() {
+            self.leave_others_behind(last);
+        }
+    }
+
+    /// Keeps a thread whose print has to wait its turn.
+    pub(super) fn hold_print(&mut self, tid: i32) {
+        self.set_hold(tid, Hold::Print);
+    }
+
+    /// Looks after all holds; called every few milliseconds.
+    pub(super) fn tick_holds(&mut self) {
+        for tid in self.live.keys().copied().collect::<Vec<_>>() {
+            match self.live.get(&tid).and_then(|live| live.hold.as_ref()) {
+                Some(Hold::New { .. }) => self.tick_new(tid),
+                Some(Hold::LastCall { .. }) => self.tick_last_call(tid),
+                _ => {}
+            }
+        }
+    }
+
+    /// A new task is let go when its starter spins, is blocked in something, or has slept too often.
+    fn tick_new(&mut self, tid: i32) {
+        let Some(starter) = self.starter(tid) else { return self.release(tid) };
+        let spun_us = proc::cpu_us(starter).0;
+        let Some(starter_live) = self.live.get(&starter) else { return self.release(tid) };
+        let sleeps_on = starter_live.sleeps_cut > Schedule::SLEEPS_CUT;
+        let blocked = starter_live.hold.is_none() && proc::state(starter) == Some('S');
+        let Some(Hold::New { starter_cpu_us, still }) = self.live.get_mut(&tid).and_then(|live| live.hold.as_mut()) else { return };
+        *still = if blocked { *still + 1 } else { 0 };
+        if sleeps_on || *still >= STILL || spun_us > *starter_cpu_us + Schedule::SPIN_US {
+            self.release(tid);
+        }
+    }
+
+    /// A process is let go when its other threads are blocked, or have used CPU time without an end.
+    fn tick_last_call(&mut self, tid: i32) {
+        let Some(pid) = self.live.get(&tid).map(|live| live.pid) else { return };
+        let others: Vec<i32> = self.others_of(pid, tid).collect();
+        let used_us: Micros = others.iter().map(|other| proc::cpu_us(*other).0).sum();
+        let blocked = others.iter().all(|other| proc::state(*other) == Some('S'));
+        let Some(Hold::LastCall { cpu_us, calm }) = self.live.get_mut(&tid).and_then(|live| live.hold.as_mut()) else { return };
+        *calm = if blocked || used_us > *cpu_us + Schedule::SPIN_US { *calm + 1 } else { 0 };
+        if *calm >= STILL {
+            self.leave_others_behind(tid);
+        }
+    }
+
+    /// The process of `tid` ends now; whoever of it has not ended is left behind.
+    fn leave_others_behind(&mut self, tid: i32) {
+        let Some(pid) = self.live.get(&tid).map(|live| live.pid) else { return };
+        for live in self.live.values().filter(|live| live.pid == pid && !live.ended) {
+            let task = &mut self.seen.tasks[live.id];
+            if task.kind == TaskKind::Thread && task.tid != tid {
+                task.left_behind = true;
+                task.never_ran |= matches!(live.hold, Some(Hold::New { .. }));
+            }
+        }
+        self.release(tid);
+    }
+
+    fn release(&mut self, tid: i32) {
+        if self.live.get_mut(&tid).and_then(|live| live.hold.take()).is_some() {
+            self.go(tid, Go::On);
+        }
+    }
+
+    fn set_hold(&mut self, tid: i32, hold: Hold) {
+        if let Some(live) = self.live.get_mut(&tid) {
+            live.hold = Some(hold);
+        }
+    }
+
+    fn starter(&self, tid: i32) -> Option<i32> {
+        let parent = self.seen.tasks[self.id(tid)?].parent?;
+        self.live.iter().find(|(_, live)| live.id == parent && !live.ended).map(|(tid, _)| *tid)
+    }
+
+    fn kept_of(&self, starter: TaskId) -> impl Iterator<Item = i32> {
+        self.live.iter().filter_map(move |(tid, live)| {
+            let kept = matches!(live.hold, Some(Hold::New { .. })) && self.seen.tasks[live.id].parent == Some(starter);
+            kept.then_some(*tid)
+        })
+    }
+
+    /// The threads of a process that have run and not ended, without `tid`.
+    fn others_of(&self, pid: i32, tid: i32) -> impl Iterator<Item = i32> {
+        self.live
+            .iter()
+            .filter(move |(other, live)| {
+                live.pid == pid && **other != tid && !live.ended && !matches!(live.hold, Some(Hold::New { .. }))
+            })
+            .map(|(other, _)| *other)
+    }
+
+    fn last_call_of(&self, pid: i32) -> Option<i32> {
+        let mut of_process = self.live.iter().filter(|(_, live)| live.pid == pid);
+        of_process.find(|(_, live)| matches!(live.hold, Some(Hold::LastCall { .. }))).map(|(tid, _)| *tid)
+    }
+}

@@ -1,0 +1,146 @@
+//! From addresses to the student's lines: what the debug information of the driver's program says of each stack. Done where
+//! the facts are wanted, once for many runs of the same program, and not while a tracee is stopped.
+
+use std::{collections::HashMap, path::Path};
+
+use super::{Action, Frame, Observation, Stack, Wait};
+use crate::judge::Place;
+
+/// The lines of one program.
+pub struct Lines {
+    loader: addr2line::Loader,
+    known: HashMap<u64, Vec<Call>>,
+}
+
+/// One call at an address; inlined calls share one.
+#[derive(Clone)]
+struct Call {
+    function: String,
+    file: String,
+    line: u32,
+}
+
+impl Lines {
+    /// Reads the debug information of `program`.
+    ///
+    /// # Errors
+    /// What the file lacks.
+    pub fn of(program: &Path) -> Result<Lines, String> {
+        let loader = addr2line::Loader::new(program).map_err(|error| format!("{}: {error}", program.display()))?;
+        Ok(Lines { loader, known: HashMap::new() })
+    }
+
+    /// Fills in the frames of every stack, and with them what each futex wait waits on.
+    pub fn resolve(&mut self, observation: &mut Observation) {
+        for task in &mut observation.tasks {
+            task.scoped = self.resolve_stack(&mut task.started_at).iter().any(|call| is_scoped_spawn(call));
+            if let Some(blocked) = &mut task.blocked {
+                refine(&mut blocked.on, &self.resolve_stack(&mut blocked.stack));
+            }
+        }
+        for event in &mut observation.events {
+            let inner = self.resolve_stack(&mut event.stack);
+            if let Action::Wait { on, .. } = &mut event.action {
+                refine(on, &inner);
+            }
+        }
+    }
+
+    /// Fills in the student's and the driver's frames; gives the calls that are further in than those.
+    fn resolve_stack(&mut self, stack: &mut Stack) -> Vec<String> {
+        let mut inner = Vec::new();
+        stack.frames.clear();
+        for address in &stack.addresses {
+            for call in self.calls(*address) {
+                let (student, ours) = (is_students(&call.file), call.file.ends_with("driver.rs"));
+                if student || ours {
+                    let place = Place { file: call.file.clone(), line: call.line };
+                    stack.frames.push(Frame { function: call.function.clone(), place, student });
+                } else if stack.frames.is_empty() {
+                    inner.push(call.function.clone());
+                }
+            }
+        }
+        inner
+    }
+
+    fn calls(&mut self, address: u64) -> &[Call] {
+        if !self.known.contains_key(&address) {
+            let calls = self.look_up(address);
+            self.known.insert(address, calls);
+        }
+        &self.known[&address]
+    }
+
+    fn look_up(&self, address: u64) -> Vec<Call> {
+        let mut calls = Vec::new();
+        let Ok(mut frames) = self.loader.find_frames(address) else { return calls };
+        while let Ok(Some(frame)) = frames.next() {
+            let function = frame.function.as_ref().and_then(|function| function.demangle().ok().map(|name| name.into_owned()));
+            let function = function.or_else(|| self.symbol(address)).unwrap_or_default();
+            let place = frame.location.and_then(|location| Some((location.file?.to_owned(), location.line.unwrap_or(0))));
+            let (file, line) = place.unwrap_or_default();
+            calls.push(Call { function, file, line });
+        }
+        if calls.is_empty() {
+            let function = self.symbol(address).unwrap_or_default();
+            calls.push(Call { function, file: String::new(), line: 0 });
+        }
+        calls
+    }
+
+    fn symbol(&self, address: u64) -> Option<String> {
+        self.loader.find_symbol(address).map(|symbol| format!("{:#}", rustc_demangle::demangle(symbol)))
+    }
+}
+
+/// Submissions are compiled with their own paths, relative to the exercise's folder; nobody else's start like that.
+fn is_students(file: &str) -> bool {
+    file.starts_with("src/")
+}
+
+fn is_scoped_spawn(function: &str) -> bool {
+    function.contains("spawn_scoped") || function.contains("scoped::Scope")
+}
+
+/// What a futex wait is about, by the functions of std that led to it, innermost first.
+fn refine(on: &mut Wait, inner: &[String]) {
+    const MEANINGS: [(&str, Wait); 9] = [
+        ("sync::barrier", Wait::Barrier),
+        ("sync::poison::condvar", Wait::Condvar),
+        ("sync::condvar", Wait::Condvar),
+        ("sync::mpmc", Wait::Channel),
+        ("sync::mpsc", Wait::Channel),
+        ("thread::scoped::scope", Wait::Scope),
+        ("mutex", Wait::Lock),
+        ("rwlock", Wait::Lock),
+        ("park", Wait::Park),
+    ];
+    if *on != Wait::Futex {
+        return;
+    }
+    let lower: Vec<String> = inner.iter().map(|function| function.to_lowercase()).collect();
+    if let Some((_, meaning)) = MEANINGS.iter().find(|(part, _)| lower.iter().any(|function| function.contains(part))) {
+        *on = *meaning;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn meaning(inner: &[&str]) -> Wait {
+        let mut on = Wait::Futex;
+        refine(&mut on, &inner.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>());
+        on
+    }
+
+    #[test]
+    fn a_futex_wait_is_named_after_the_outermost_thing_that_std_does() {
+        assert_eq!(meaning(&["std::sys::sync::mutex::futex::Mutex::lock_contended"]), Wait::Lock);
+        assert_eq!(meaning(&["std::thread::park", "std::sync::mpmc::list::Channel<T>::recv"]), Wait::Channel);
+        assert_eq!(meaning(&["std::thread::current::park", "std::thread::scoped::scope"]), Wait::Scope);
+        assert_eq!(meaning(&["std::sync::poison::condvar::Condvar::wait", "std::sync::barrier::Barrier::wait"]), Wait::Barrier);
+        assert_eq!(meaning(&["core::fmt::write"]), Wait::Futex);
+    }
+}

@@ -1,0 +1,120 @@
+//! The proof that nothing can move any more: every task of the tree waits, without a time-out, for something that only
+//! another task of the tree could bring. No time-out is needed to know that it will last for ever.
+
+use nix::{
+    sys::{
+        ptrace,
+        wait::{WaitPidFlag, WaitStatus, waitpid},
+    },
+    unistd::Pid,
+};
+
+use super::{
+    Blocked, Ending, Wait,
+    call::{Call, waits_for_ever},
+    proc,
+    registers::Registers,
+    tracer::{Live, Tracer},
+};
+
+/// What was seen at the last look.
+#[derive(Default)]
+pub(super) struct Quiet {
+    stops: u64,
+    picture: Vec<String>,
+    same: u32,
+}
+
+/// Looks with the same picture that make a proof. One would do, were it one look: the tasks are read one after another, and
+/// a second picture in which none has run in between is what makes them one.
+const PROOF: u32 = 4;
+
+/// How often we ask whether a thread has stopped, before we do without its stack.
+const ASKED: u32 = 1000;
+
+impl Tracer<'_> {
+    /// Looks once; ends the run when the proof is there. Called every few milliseconds.
+    pub(super) fn tick_quiet(&mut self) {
+        let stops = std::mem::replace(&mut self.quiet.stops, self.stops);
+        if stops != self.stops || self.ending.is_some() {
+            self.quiet.same = 0;
+            return;
+        }
+        let Some(picture) = self.picture() else {
+            self.quiet.same = 0;
+            return;
+        };
+        self.quiet.same = if picture == self.quiet.picture { self.quiet.same + 1 } else { 1 };
+        self.quiet.picture = picture;
+        if self.quiet.same >= PROOF {
+            self.tell_where();
+            self.end(Ending::Stuck);
+        }
+    }
+
+    /// What each task waits for and when it last ran; `None` where one can still move.
+    fn picture(&self) -> Option<Vec<String>> {
+        let mut picture = Vec::new();
+        for (tid, live) in self.live.iter().filter(|(_, live)| !live.ended) {
+            if live.hold.is_some() || proc::state(*tid) != Some('S') {
+                return None;
+            }
+            let (number, arguments) = proc::system_call(*tid)?;
+            if !waits_for_ever(number, arguments) {
+                return None;
+            }
+            picture.push(format!("{tid} {number} {arguments:?} {}", proc::schedule(*tid)));
+        }
+        (!picture.is_empty()).then_some(picture)
+    }
+
+    /// Stops every task and records where it waits.
+    fn tell_where(&mut self) {
+        let waiting: Vec<(i32, i32)> =
+            self.live.iter().filter(|(_, live)| !live.ended).map(|(tid, live)| (*tid, live.pid)).collect();
+        for (tid, pid) in waiting {
+            if !stop(tid) {
+                continue;
+            }
+            let Some(live) = self.live.get(&tid) else { continue };
+            let (id, on) = (live.id, self.waits_on(live));
+            let stack = match Registers::of(tid) {
+                Ok(registers) => self.unwinder.stack(pid, tid, &registers),
+                Err(_) => continue,
+            };
+            self.seen.tasks[id].name = proc::name(tid);
+            self.seen.tasks[id].blocked = Some(Blocked { on, stack });
+        }
+    }
+
+    fn waits_on(&self, live: &Live) -> Wait {
+        let Some(pending) = &live.pending else { return Wait::Futex };
+        match &pending.call {
+            Call::Futex { .. } => pending.joins.map_or(Wait::Futex, Wait::Join),
+            Call::Reap { child, .. } => {
+                Wait::Child(child.and_then(|pid| self.seen.tasks.iter().rposition(|task| task.tid == pid)))
+            }
+            Call::Receive(_) => Wait::Read,
+            Call::Send(_) | Call::Print(_) => Wait::Write,
+            Call::Poll { .. } => Wait::Poll,
+            _ => Wait::Futex,
+        }
+    }
+}
+
+
+/// Stops a thread that is blocked; says whether it is.
+fn stop(tid: i32) -> bool {
+    let pid = Pid::from_raw(tid);
+    if ptrace::interrupt(pid).is_err() {
+        return false;
+    }
+    for _ in 0..ASKED {
+        match waitpid(pid, Some(WaitPidFlag::__WALL | WaitPidFlag::WNOHANG)) {
+            Ok(WaitStatus::StillAlive) => std::thread::yield_now(),
+            Ok(WaitStatus::PtraceEvent(..) | WaitStatus::PtraceSyscall(_) | WaitStatus::Stopped(..)) => return true,
+            _ => return false,
+        }
+    }
+    false
+}

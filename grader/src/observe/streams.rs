@@ -1,0 +1,107 @@
+//! The pipes between a run and the launcher: standard output, standard error and the replies. They are emptied without
+//! waiting; who wrote what is told by the tracer, which lets one thread print at a time.
+
+use std::{
+    io::Read,
+    os::fd::{AsFd, BorrowedFd},
+};
+
+use nix::{
+    fcntl::{FcntlArg, OFlag, fcntl},
+    sys::stat::fstat,
+};
+
+use super::Stream;
+
+/// Our ends of the pipes of one run.
+pub struct Streams {
+    out: Pipe,
+    err: Pipe,
+    reply: Pipe,
+    /// Bytes printed so far.
+    pub(super) printed: u64,
+    /// Bytes of the reply channel so far.
+    pub(super) replies: Vec<u8>,
+}
+
+struct Pipe {
+    file: std::fs::File,
+    /// What `/proc/PID/fd/N` says of it.
+    link: String,
+    open: bool,
+}
+
+/// Bytes of replies beyond this are not kept; the driver's frames are then incomplete, which is no answer.
+const REPLIES: usize = 64 << 20;
+
+/// Bytes taken from a pipe at once.
+const CHUNK: usize = 64 << 10;
+
+impl Streams {
+    /// From our ends of the three pipes.
+    ///
+    /// # Errors
+    /// A pipe cannot be made non-blocking.
+    pub fn new(out: std::fs::File, err: std::fs::File, reply: std::fs::File) -> nix::Result<Streams> {
+        let (out, err, reply) = (Pipe::new(out)?, Pipe::new(err)?, Pipe::new(reply)?);
+        Ok(Streams { out, err, reply, printed: 0, replies: Vec::new() })
+    }
+
+    /// What to poll, beside the signals: the pipes that are still open.
+    pub(super) fn descriptors(&self) -> impl Iterator<Item = BorrowedFd<'_>> {
+        [&self.out, &self.err, &self.reply].into_iter().filter(|pipe| pipe.open).map(|pipe| pipe.file.as_fd())
+    }
+
+    /// The stream that a descriptor of a tracee is, by what `/proc` says of it.
+    pub(super) fn stream_of(&self, link: &str) -> Option<Stream> {
+        match link {
+            _ if link == self.out.link => Some(Stream::Out),
+            _ if link == self.err.link => Some(Stream::Err),
+            _ => None,
+        }
+    }
+
+    /// Whether a descriptor of a tracee is the reply channel.
+    pub(super) fn is_reply(&self, link: &str) -> bool {
+        link == self.reply.link
+    }
+
+    /// What has been printed since the last call.
+    pub(super) fn take_output(&mut self) -> Vec<(Stream, Vec<u8>)> {
+        let taken: Vec<_> = [(Stream::Out, self.out.take()), (Stream::Err, self.err.take())]
+            .into_iter()
+            .filter(|(_, bytes)| !bytes.is_empty())
+            .collect();
+        self.printed += taken.iter().map(|(_, bytes)| bytes.len() as u64).sum::<u64>();
+        taken
+    }
+
+    /// Takes in what has been replied since the last call.
+    pub(super) fn take_replies(&mut self) {
+        let bytes = self.reply.take();
+        let room = REPLIES.saturating_sub(self.replies.len());
+        self.replies.extend(&bytes[..bytes.len().min(room)]);
+    }
+}
+
+impl Pipe {
+    fn new(file: std::fs::File) -> nix::Result<Pipe> {
+        fcntl(&file, FcntlArg::F_SETFL(OFlag::O_NONBLOCK))?;
+        let link = format!("pipe:[{}]", fstat(&file)?.st_ino);
+        Ok(Pipe { file, link, open: true })
+    }
+
+    fn take(&mut self) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        let mut chunk = vec![0; CHUNK];
+        while self.open {
+            match self.file.read(&mut chunk) {
+                Ok(0) => self.open = false,
+                Ok(length) => bytes.extend(&chunk[..length]),
+                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+                Err(_) => break,
+            }
+        }
+        bytes
+    }
+}

@@ -1,0 +1,176 @@
+//! The calls that led a stopped thread to where it is, as addresses within the driver's program. Which lines these are is
+//! `lines`' concern, in another process: the tracee is stopped while we are here.
+
+use std::{collections::HashMap, fs, path::Path, sync::Arc};
+
+use framehop::{CacheNative, ExplicitModuleSectionInfo, FrameAddress, Module, UnwindRegsNative, Unwinder as _, UnwinderNative};
+use object::{Object, ObjectSection, ObjectSegment};
+
+use super::{Stack, proc, registers::Registers};
+
+/// Unwinds stacks of the processes of one run.
+pub(super) struct Unwinder {
+    program: String,
+    images: HashMap<i32, Image>,
+    files: HashMap<String, Option<Arc<Sections>>>,
+    cache: CacheNative<framehop::MayAllocateDuringUnwind>,
+}
+
+/// The program and libraries of one process, at the addresses where they were loaded.
+struct Image {
+    unwinder: UnwinderNative<Arc<[u8]>, framehop::MayAllocateDuringUnwind>,
+    /// Where the driver's program lies, and what has to be taken from an address to get the one in its file.
+    program: Option<(std::ops::Range<u64>, u64)>,
+}
+
+/// What unwinding needs of an ELF file.
+struct Sections {
+    base: u64,
+    text: Option<std::ops::Range<u64>>,
+    got: Option<std::ops::Range<u64>>,
+    frames: Option<(std::ops::Range<u64>, Arc<[u8]>)>,
+    index: Option<(std::ops::Range<u64>, Arc<[u8]>)>,
+}
+
+/// Frames beyond this depth are not looked at: a stack that overflowed would be read for ever.
+const DEEPEST: usize = 64;
+
+/// Bytes of a stack that are copied at once.
+const WINDOW: usize = 16 * 1024;
+
+impl Unwinder {
+    /// For runs of `program`, an absolute path.
+    pub(super) fn new(program: &Path) -> Unwinder {
+        Unwinder {
+            program: program.to_string_lossy().into_owned(),
+            images: HashMap::new(),
+            files: HashMap::new(),
+            cache: CacheNative::new(),
+        }
+    }
+
+    /// Forgets what a process had loaded, because it executes another program.
+    pub(super) fn forget(&mut self, pid: i32) {
+        self.images.remove(&pid);
+    }
+
+    /// The stack of a stopped thread of process `pid`; empty where it cannot be had.
+    pub(super) fn stack(&mut self, pid: i32, tid: i32, registers: &Registers) -> Stack {
+        if !self.images.contains_key(&pid) {
+            let image = self.load(pid);
+            self.images.insert(pid, image);
+        }
+        let Some(image) = self.images.get(&pid) else { return Stack::default() };
+        let (pc, sp, fp) = registers.frame();
+        let mut window = vec![0; WINDOW];
+        let copied = proc::memory(tid, sp, &mut window);
+        let mut read = |address: u64| match address.checked_sub(sp).map(|offset| offset as usize) {
+            Some(offset) if offset + 8 <= copied => {
+                Ok(u64::from_ne_bytes(window[offset..offset + 8].try_into().map_err(drop)?))
+            }
+            _ => proc::word(tid, address).ok_or(()),
+        };
+        let mut frames = image.unwinder.iter_frames(pc, UnwindRegsNative::new(pc, sp, fp), &mut self.cache, &mut read);
+        let mut addresses = Vec::new();
+        for _ in 0..DEEPEST {
+            let Ok(Some(frame)) = frames.next() else { break };
+            let address = match frame {
+                FrameAddress::InstructionPointer(address) => address,
+                // The call lies before the address that it returns to.
+                FrameAddress::ReturnAddress(address) => address.get() - 1,
+            };
+            if let Some((range, bias)) = &image.program
+                && range.contains(&address)
+            {
+                addresses.push(address - bias);
+            }
+        }
+        Stack { addresses, frames: Vec::new() }
+    }
+
+    fn load(&mut self, pid: i32) -> Image {
+        let maps = fs::read_to_string(format!("/proc/{pid}/maps")).unwrap_or_default();
+        let mut image = Image { unwinder: UnwinderNative::new(), program: None };
+        for (path, range) in mapped_files(&maps) {
+            let file = self.files.entry(path.clone()).or_insert_with(|| sections(&path).map(Arc::new));
+            let Some(file) = file else { continue };
+            if path == self.program {
+                image.program = Some((range.clone(), range.start - file.base));
+            }
+            image.unwinder.add_module(Module::new(path, range.clone(), range.start, file.explicit()));
+        }
+        image
+    }
+}
+
+/// The files in a `/proc/PID/maps`, each with the addresses that it covers.
+fn mapped_files(maps: &str) -> Vec<(String, std::ops::Range<u64>)> {
+    let mut files: Vec<(String, std::ops::Range<u64>)> = Vec::new();
+    for line in maps.lines() {
+        let mut fields = line.split_whitespace();
+        let (Some(span), Some(offset), Some(path)) = (fields.next(), fields.nth(1), fields.nth(2)) else { continue };
+        let parse = |text: &str| u64::from_str_radix(text, 16).ok();
+        let Some((start, end)) = span.split_once('-').and_then(|(start, end)| Some((parse(start)?, parse(end)?))) else { continue };
+        let Some(offset) = parse(offset) else { continue };
+        if !path.starts_with('/') {
+            continue;
+        }
+        match files.iter_mut().find(|(known, _)| known == path) {
+            Some((_, range)) => range.end = range.end.max(end),
+            None => files.push((path.to_owned(), start.saturating_sub(offset)..end)),
+        }
+    }
+    files
+}
+
+fn sections(path: &str) -> Option<Sections> {
+    let data = fs::read(path).ok()?;
+    let file = object::File::parse(&*data).ok()?;
+    let range = |name: &str| file.section_by_name(name).map(|section| section.address()..section.address() + section.size());
+    let bytes = |name: &str| {
+        let section = file.section_by_name(name)?;
+        Some((section.address()..section.address() + section.size(), Arc::from(section.data().ok()?)))
+    };
+    Some(Sections {
+        base: file.segments().map(|segment| segment.address()).min().unwrap_or(0) & !0xfff,
+        text: range(".text"),
+        got: range(".got"),
+        frames: bytes(".eh_frame"),
+        index: bytes(".eh_frame_hdr"),
+    })
+}
+
+impl Sections {
+    fn explicit(&self) -> ExplicitModuleSectionInfo<Arc<[u8]>> {
+        let split = |section: &Option<(std::ops::Range<u64>, Arc<[u8]>)>| section.clone().unzip();
+        let ((eh_frame_svma, eh_frame), (eh_frame_hdr_svma, eh_frame_hdr)) = (split(&self.frames), split(&self.index));
+        ExplicitModuleSectionInfo {
+            base_svma: self.base,
+            text_svma: self.text.clone(),
+            got_svma: self.got.clone(),
+            eh_frame_svma,
+            eh_frame,
+            eh_frame_hdr_svma,
+            eh_frame_hdr,
+            ..Default::default()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_parts_of_a_mapped_file_are_one_range() {
+        let maps = "1000-2000 r--p 00000000 fe:00 1 /bin/driver\n2000-5000 r-xp 00001000 fe:00 1 /bin/driver\n\
+                    7000-8000 rw-p 00000000 00:00 0 [heap]\nnonsense\n";
+        assert_eq!(mapped_files(maps), [("/bin/driver".to_owned(), 0x1000..0x5000)]);
+    }
+
+    #[test]
+    fn a_file_that_is_no_program_has_no_sections() {
+        assert!(sections("/proc/version").is_none());
+        assert!(sections("/nowhere").is_none());
+    }
+}
