@@ -1,6 +1,8 @@
 //! Keeping threads back, so that what luck would hide is seen in each run: a new task starts late, an ended thread lingers,
 //! a process leaves last. Each hold ends by itself, by CPU time or by what others do, never by the wall clock alone.
 
+use nix::{sys::ptrace, unistd::Pid};
+
 use super::{
     Micros, TaskId, TaskKind, proc,
     tracer::{Go, Live, Tracer},
@@ -10,7 +12,7 @@ use crate::sandbox::Schedule;
 /// Why a thread is kept at its stop.
 pub(super) enum Hold {
     /// It has not run yet; released when its starter waits, has used CPU time, or is blocked elsewhere for some ticks.
-    New { starter_cpu_us: Micros, still: u32 },
+    New { starter_cpu_us: Micros, still: u32, stopped: bool },
     /// It has ended; released when it is joined or its process ends.
     Ended,
     /// It ends its process; released when the other threads have ended or will not.
@@ -26,15 +28,21 @@ const STILL: u32 = 3;
 const KEPT: usize = 64;
 
 impl Tracer<'_> {
-    /// Keeps a new task, unless the plan says otherwise or its starter waits already.
-    pub(super) fn hold_new(&mut self, tid: i32) -> bool {
-        let Some(starter) = self.starter(tid) else { return false };
-        if !self.plan.schedule.hold_new || self.ending.is_some() || self.live.get(&starter).is_some_and(Live::waits) {
-            return false;
+    /// Decides that a task which has just been started is to be kept. It is not stopped yet; see [`Tracer::keep_stopped`].
+    pub(super) fn hold_new(&mut self, tid: i32) {
+        let Some(starter) = self.starter(tid) else { return };
+        if self.plan.schedule.hold_new && self.ending.is_none() && !self.live.get(&starter).is_some_and(Live::waits) {
+            let starter_cpu_us = proc::cpu_us(starter).0;
+            self.set_hold(tid, Hold::New { starter_cpu_us, still: 0, stopped: false });
         }
-        let starter_cpu_us = proc::cpu_us(starter).0;
-        self.set_hold(tid, Hold::New { starter_cpu_us, still: 0 });
-        true
+    }
+
+    /// A new task has reached the stop at which it is kept; lets it go if it need not be kept any more.
+    pub(super) fn keep_stopped(&mut self, tid: i32) {
+        match self.live.get_mut(&tid).and_then(|live| live.hold.as_mut()) {
+            Some(Hold::New { stopped, .. }) => *stopped = true,
+            _ => self.go(tid, Go::On),
+        }
     }
 
     /// Whether `tid` has started a task that is still kept.
@@ -124,10 +132,17 @@ impl Tracer<'_> {
         let Some(starter_live) = self.live.get(&starter) else { return self.release(tid) };
         let sleeps_on = starter_live.sleeps_cut > Schedule::SLEEPS_CUT;
         let blocked = starter_live.hold.is_none() && proc::state(starter) == Some('S');
-        let Some(Hold::New { starter_cpu_us, still }) = self.live.get_mut(&tid).and_then(|live| live.hold.as_mut()) else { return };
-        *still = if blocked { *still + 1 } else { 0 };
-        if sleeps_on || *still >= STILL || spun_us > *starter_cpu_us + Schedule::SPIN_US {
+        let Some(Hold::New { starter_cpu_us, still, stopped }) = self.live.get_mut(&tid).and_then(|live| live.hold.as_mut())
+        else {
+            return;
+        };
+        *still = if blocked && *stopped { *still + 1 } else { 0 };
+        let spins = spun_us > *starter_cpu_us + Schedule::SPIN_US;
+        if sleeps_on || *still >= STILL || spins {
             self.release(tid);
+        }
+        if spins {
+            self.ask_where(starter);
         }
     }
 
@@ -158,9 +173,17 @@ impl Tracer<'_> {
     }
 
     fn release(&mut self, tid: i32) {
-        if self.live.get_mut(&tid).and_then(|live| live.hold.take()).is_some() {
-            self.go(tid, Go::On);
+        match self.live.get_mut(&tid).and_then(|live| live.hold.take()) {
+            // It will find at its stop that it need not stay.
+            None | Some(Hold::New { stopped: false, .. }) => {}
+            Some(_) => self.go(tid, Go::On),
         }
+    }
+
+    /// Stops a thread, to see where it runs.
+    fn ask_where(&mut self, tid: i32) {
+        let Some(live) = self.live.get_mut(&tid) else { return };
+        live.asked = live.hold.is_none() && ptrace::interrupt(Pid::from_raw(tid)).is_ok();
     }
 
     fn set_hold(&mut self, tid: i32, hold: Hold) {

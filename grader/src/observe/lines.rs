@@ -46,7 +46,9 @@ impl Lines {
         }
     }
 
-    /// Fills in the student's and the driver's frames; gives the calls that are further in than those.
+    /// Fills in the student's and the driver's frames; gives the calls that are further in than those, each as the file
+    /// and the function. The file is what tells: generic functions of std are compiled with the student's code, and the
+    /// debug information of lines gives those without their path.
     fn resolve_stack(&mut self, stack: &mut Stack) -> Vec<String> {
         let mut inner = Vec::new();
         stack.frames.clear();
@@ -57,7 +59,7 @@ impl Lines {
                     let place = Place { file: call.file.clone(), line: call.line };
                     stack.frames.push(Frame { function: call.function.clone(), place, student });
                 } else if stack.frames.is_empty() {
-                    inner.push(call.function.clone());
+                    inner.push(format!("{} {}", call.file, call.function));
                 }
             }
         }
@@ -76,7 +78,7 @@ impl Lines {
         let mut calls = Vec::new();
         let Ok(mut frames) = self.loader.find_frames(address) else { return calls };
         while let Ok(Some(frame)) = frames.next() {
-            let function = frame.function.as_ref().and_then(|function| function.demangle().ok().map(|name| name.into_owned()));
+            let function = frame.function.as_ref().and_then(|function| function.raw_name().ok().map(|name| demangled(&name)));
             let function = function.or_else(|| self.symbol(address)).unwrap_or_default();
             let place = frame.location.and_then(|location| Some((location.file?.to_owned(), location.line.unwrap_or(0))));
             let (file, line) = place.unwrap_or_default();
@@ -90,8 +92,12 @@ impl Lines {
     }
 
     fn symbol(&self, address: u64) -> Option<String> {
-        self.loader.find_symbol(address).map(|symbol| format!("{:#}", rustc_demangle::demangle(symbol)))
+        self.loader.find_symbol(address).map(demangled)
     }
+}
+
+fn demangled(name: &str) -> String {
+    format!("{:#}", rustc_demangle::demangle(name))
 }
 
 /// Submissions are compiled with their own paths, relative to the exercise's folder; nobody else's start like that.
@@ -99,19 +105,19 @@ fn is_students(file: &str) -> bool {
     file.starts_with("src/")
 }
 
-fn is_scoped_spawn(function: &str) -> bool {
-    function.contains("spawn_scoped") || function.contains("scoped::Scope")
+fn is_scoped_spawn(call: &str) -> bool {
+    call.contains("/std/src/thread/scoped.rs")
 }
 
-/// What a futex wait is about, by the functions of std that led to it, innermost first.
+/// What a futex wait is about, by the parts of std that led to it.
 fn refine(on: &mut Wait, inner: &[String]) {
-    const MEANINGS: [(&str, Wait); 9] = [
-        ("sync::barrier", Wait::Barrier),
-        ("sync::poison::condvar", Wait::Condvar),
-        ("sync::condvar", Wait::Condvar),
-        ("sync::mpmc", Wait::Channel),
-        ("sync::mpsc", Wait::Channel),
-        ("thread::scoped::scope", Wait::Scope),
+    // A barrier is built of a condition variable, and what blocks in a channel or a scope parks.
+    const MEANINGS: [(&str, Wait); 8] = [
+        ("/sync/barrier.rs", Wait::Barrier),
+        ("condvar", Wait::Condvar),
+        ("/sync/mpmc/", Wait::Channel),
+        ("/sync/mpsc", Wait::Channel),
+        ("/thread/scoped.rs", Wait::Scope),
         ("mutex", Wait::Lock),
         ("rwlock", Wait::Lock),
         ("park", Wait::Park),
@@ -119,8 +125,8 @@ fn refine(on: &mut Wait, inner: &[String]) {
     if *on != Wait::Futex {
         return;
     }
-    let lower: Vec<String> = inner.iter().map(|function| function.to_lowercase()).collect();
-    if let Some((_, meaning)) = MEANINGS.iter().find(|(part, _)| lower.iter().any(|function| function.contains(part))) {
+    let lower: Vec<String> = inner.iter().map(|call| call.to_lowercase()).collect();
+    if let Some((_, meaning)) = MEANINGS.iter().find(|(part, _)| lower.iter().any(|call| call.contains(part))) {
         *on = *meaning;
     }
 }
@@ -136,11 +142,15 @@ mod tests {
     }
 
     #[test]
-    fn a_futex_wait_is_named_after_the_outermost_thing_that_std_does() {
-        assert_eq!(meaning(&["std::sys::sync::mutex::futex::Mutex::lock_contended"]), Wait::Lock);
-        assert_eq!(meaning(&["std::thread::park", "std::sync::mpmc::list::Channel<T>::recv"]), Wait::Channel);
-        assert_eq!(meaning(&["std::thread::current::park", "std::thread::scoped::scope"]), Wait::Scope);
-        assert_eq!(meaning(&["std::sync::poison::condvar::Condvar::wait", "std::sync::barrier::Barrier::wait"]), Wait::Barrier);
-        assert_eq!(meaning(&["core::fmt::write"]), Wait::Futex);
+    fn a_futex_wait_is_named_after_what_std_does_with_it() {
+        let park = "/rustc/1/library/std/src/sys/sync/thread_parking/futex.rs <Parker>::park";
+        assert_eq!(meaning(&["/rustc/1/library/std/src/sys/sync/mutex/futex.rs <Mutex>::lock_contended"]), Wait::Lock);
+        assert_eq!(meaning(&[park]), Wait::Park);
+        assert_eq!(meaning(&[park, "/rustc/1/library/std/src/sync/mpmc/list.rs recv<()>"]), Wait::Channel);
+        assert_eq!(meaning(&[park, "/rustc/1/library/std/src/thread/scoped.rs scope<()>"]), Wait::Scope);
+        let condvar = "/rustc/1/library/std/src/sync/poison/condvar.rs wait<bool>";
+        assert_eq!(meaning(&[condvar, "/rustc/1/library/std/src/sync/barrier.rs <Barrier>::wait"]), Wait::Barrier);
+        assert_eq!(meaning(&[condvar]), Wait::Condvar);
+        assert_eq!(meaning(&["/rustc/1/library/core/src/fmt/mod.rs write"]), Wait::Futex);
     }
 }

@@ -125,6 +125,11 @@ pub enum Action {
         /// With a time-out.
         timed: bool,
     },
+    /// Was found running by a look at it: when a task that it started had been kept back for [`Schedule::SPIN_US`] of its
+    /// CPU time, or when it had used up its CPU time.
+    ///
+    /// [`Schedule::SPIN_US`]: crate::sandbox::Schedule::SPIN_US
+    Spin,
     /// Looked whether a child has ended, without waiting (`try_wait`).
     Poll {
         /// The child that it found ended.

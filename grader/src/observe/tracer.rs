@@ -47,6 +47,8 @@ pub(super) struct Tracer<'a> {
     pub(super) stops: u64,
     pub(super) ending: Option<Ending>,
     root: i32,
+    /// The driver has been executed.
+    begun: bool,
     stacks: usize,
     /// Tasks whose first stop came before their starter's event.
     early: HashSet<i32>,
@@ -63,7 +65,8 @@ pub(super) struct Live {
     pub(super) sleeps_cut: u32,
     /// It has passed its last instruction.
     pub(super) ended: bool,
-    executed: bool,
+    /// We have asked it to stop, to see where it runs.
+    pub(super) asked: bool,
 }
 
 /// How a stopped thread goes on.
@@ -98,6 +101,7 @@ impl<'a> Tracer<'a> {
             stops: 0,
             ending: None,
             root,
+            begun: false,
             stacks: 0,
             early: HashSet::new(),
         }
@@ -184,6 +188,7 @@ impl<'a> Tracer<'a> {
             WaitStatus::PtraceSyscall(pid) => self.leave(pid.as_raw()),
             WaitStatus::Stopped(pid, signal) => {
                 if signal == Signal::SIGXCPU {
+                    self.sample(pid.as_raw());
                     self.end(Ending::Limit(Limit::Cpu));
                 }
                 self.go(pid.as_raw(), Go::With(signal));
@@ -205,7 +210,7 @@ impl<'a> Tracer<'a> {
             PTRACE_EVENT_STOP if signal == Signal::SIGTRAP && !self.live.contains_key(&tid) => {
                 self.early.insert(tid);
             }
-            PTRACE_EVENT_STOP if signal == Signal::SIGTRAP => self.first_stop(tid),
+            PTRACE_EVENT_STOP if signal == Signal::SIGTRAP => self.stopped(tid),
             _ => self.go(tid, Go::On),
         }
     }
@@ -235,16 +240,34 @@ impl<'a> Tracer<'a> {
         let end_word = registers.and_then(|registers| end_word(tid, &registers));
         self.live.insert(child, Live { end_word, ..Live::new(id, pid) });
         self.check_counts();
+        self.hold_new(child);
         if self.early.remove(&child) {
             self.first_stop(child);
         }
         self.go(tid, Go::On);
     }
 
+    /// `tid` has stopped because it is new, or because we asked it to.
+    fn stopped(&mut self, tid: i32) {
+        if self.live.get_mut(&tid).is_some_and(|live| std::mem::take(&mut live.asked)) {
+            self.sample(tid);
+            return self.go(tid, Go::On);
+        }
+        self.first_stop(tid);
+    }
+
+    /// Records where a stopped thread runs.
+    fn sample(&mut self, tid: i32) {
+        if let Ok(registers) = Registers::of(tid) {
+            self.record(tid, Action::Spin, Some(&registers));
+        }
+    }
+
+    /// A new thread is kept here; a process is, when it executes its program.
     fn first_stop(&mut self, tid: i32) {
-        let thread = self.id(tid).is_some_and(|id| self.seen.tasks[id].kind == TaskKind::Thread);
-        if !(thread && self.hold_new(tid)) {
-            self.go(tid, Go::On);
+        match self.id(tid).is_some_and(|id| self.seen.tasks[id].kind == TaskKind::Thread) {
+            true => self.keep_stopped(tid),
+            false => self.go(tid, Go::On),
         }
     }
 
@@ -259,16 +282,15 @@ impl<'a> Tracer<'a> {
         self.unwinder.forget(tid);
         let Some(live) = self.live.get_mut(&tid) else { return self.go(tid, Go::On) };
         live.pending = None;
-        let (id, first) = (live.id, !std::mem::replace(&mut live.executed, true));
-        self.seen.tasks[id].arguments = arguments.clone();
-        if tid == self.root && first {
+        self.seen.tasks[live.id].arguments = arguments.clone();
+        if !self.begun {
+            // The shim may still be on its way to itself.
+            self.begun = proc::program(tid).is_some_and(|program| program == self.plan.program);
             self.began = Instant::now();
             return self.go(tid, Go::On);
         }
         self.record(tid, Action::Exec { arguments }, None);
-        if !(first && self.hold_new(tid)) {
-            self.go(tid, Go::On);
-        }
+        self.keep_stopped(tid);
     }
 
     /// `tid` is at its last stop, still with everything that can be asked of it.
@@ -333,7 +355,7 @@ impl<'a> Tracer<'a> {
 
 impl Live {
     fn new(id: TaskId, pid: i32) -> Live {
-        Live { id, pid, end_word: None, pending: None, hold: None, sleeps_cut: 0, ended: false, executed: false }
+        Live { id, pid, end_word: None, pending: None, hold: None, sleeps_cut: 0, ended: false, asked: false }
     }
 
     /// The call in which the thread waits for something that somebody else does; a sleep is none.

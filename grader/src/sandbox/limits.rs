@@ -27,7 +27,7 @@ impl Default for Limits {
         Limits {
             cpu_seconds: 10,
             wall_seconds: 60,
-            memory_mib: 1024,
+            memory_mib: 256,
             threads: 128,
             processes: 16,
             output_bytes: 1 << 20,
