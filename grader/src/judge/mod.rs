@@ -1,10 +1,22 @@
 //! Facts in, verdict out. No input or output, no clock, no process: each rule is a function of an
 //! [`Observation`](crate::observe::Observation), and each has a table of cases as its test.
 
+mod channels;
+mod ending;
+mod fact;
 mod finding;
+mod output;
+mod processes;
 mod score;
+mod threads;
 mod verdict;
 
+pub use channels::{arguments, crosses_a_socket, writes_no_file};
+pub use ending::{ends, ends_well};
+pub use fact::Fact;
 pub use finding::{Finding, Outcome, Place, Record};
+pub use output::{Writer, never_prints, numbers_by, pauses, prints, transcript};
+pub use processes::{children, reaped};
 pub use score::{CheckResult, ExerciseResult, refused, score};
+pub use threads::{joined, threads, waits_without_asking};
 pub use verdict::Verdict;

@@ -101,7 +101,9 @@ pub(super) fn decode(number: i64, arguments: [u64; 6], target: impl Fn(u64) -> T
         libc::SYS_poll => polling(third as i32 == 0, third as i32 > 0),
         libc::SYS_epoll_wait | libc::SYS_epoll_pwait => polling(fourth as i32 == 0, fourth as i32 > 0),
         libc::SYS_ppoll => Call::Poll { timed: third != 0 },
-        libc::SYS_write | libc::SYS_writev | libc::SYS_pwritev2 | libc::SYS_sendto | libc::SYS_sendmsg => sending(target(first)),
+        libc::SYS_write | libc::SYS_writev | libc::SYS_pwritev2 | libc::SYS_sendto | libc::SYS_sendmsg => {
+            sending(target(first))
+        }
         libc::SYS_sendfile => sending(target(first)),
         libc::SYS_splice => sending(target(third)),
         libc::SYS_read | libc::SYS_readv | libc::SYS_recvfrom | libc::SYS_recvmsg => receiving(target(first)),

@@ -71,7 +71,8 @@ impl Tracer<'_> {
     /// Keeps a thread that has ended until it is joined, unless somebody waits for it already.
     pub(super) fn hold_ended(&mut self, tid: i32) -> bool {
         let Some(id) = self.id(tid) else { return false };
-        let awaited = self.live.values().any(|live| live.pending.as_ref().is_some_and(|pending| pending.joins == Some(id)));
+        let awaited =
+            self.live.values().any(|live| live.pending.as_ref().is_some_and(|pending| pending.joins == Some(id)));
         let thread = self.seen.tasks[id].kind == TaskKind::Thread;
         if !thread || awaited || !self.plan.schedule.hold_ended || self.ending.is_some() {
             return false;
@@ -132,7 +133,8 @@ impl Tracer<'_> {
         let Some(starter_live) = self.live.get(&starter) else { return self.release(tid) };
         let sleeps_on = starter_live.sleeps_cut > Schedule::SLEEPS_CUT;
         let blocked = starter_live.hold.is_none() && proc::state(starter) == Some('S');
-        let Some(Hold::New { starter_cpu_us, still, stopped }) = self.live.get_mut(&tid).and_then(|live| live.hold.as_mut())
+        let Some(Hold::New { starter_cpu_us, still, stopped }) =
+            self.live.get_mut(&tid).and_then(|live| live.hold.as_mut())
         else {
             return;
         };
@@ -152,7 +154,9 @@ impl Tracer<'_> {
         let others: Vec<i32> = self.others_of(pid, tid).collect();
         let used_us: Micros = others.iter().map(|other| proc::cpu_us(*other).0).sum();
         let blocked = others.iter().all(|other| proc::state(*other) == Some('S'));
-        let Some(Hold::LastCall { cpu_us, calm }) = self.live.get_mut(&tid).and_then(|live| live.hold.as_mut()) else { return };
+        let Some(Hold::LastCall { cpu_us, calm }) = self.live.get_mut(&tid).and_then(|live| live.hold.as_mut()) else {
+            return;
+        };
         *calm = if blocked || used_us > *cpu_us + Schedule::SPIN_US { *calm + 1 } else { 0 };
         if *calm >= STILL {
             self.leave_others_behind(tid);

@@ -78,9 +78,11 @@ impl Lines {
         let mut calls = Vec::new();
         let Ok(mut frames) = self.loader.find_frames(address) else { return calls };
         while let Ok(Some(frame)) = frames.next() {
-            let function = frame.function.as_ref().and_then(|function| function.raw_name().ok().map(|name| demangled(&name)));
+            let function =
+                frame.function.as_ref().and_then(|function| function.raw_name().ok().map(|name| demangled(&name)));
             let function = function.or_else(|| self.symbol(address)).unwrap_or_default();
-            let place = frame.location.and_then(|location| Some((location.file?.to_owned(), location.line.unwrap_or(0))));
+            let place =
+                frame.location.and_then(|location| Some((location.file?.to_owned(), location.line.unwrap_or(0))));
             let (file, line) = place.unwrap_or_default();
             calls.push(Call { function, file, line });
         }

@@ -40,7 +40,8 @@ pub(super) fn process_of(tid: i32) -> Option<i32> {
 /// The arguments of a process, its program first.
 pub(super) fn arguments(pid: i32) -> Vec<String> {
     let line = fs::read(format!("/proc/{pid}/cmdline")).unwrap_or_default();
-    let mut arguments: Vec<String> = line.split(|byte| *byte == 0).map(|part| String::from_utf8_lossy(part).into()).collect();
+    let mut arguments: Vec<String> =
+        line.split(|byte| *byte == 0).map(|part| String::from_utf8_lossy(part).into()).collect();
     arguments.pop();
     arguments
 }

@@ -102,7 +102,6 @@ impl Tracer<'_> {
     }
 }
 
-
 /// Stops a thread that is blocked; says whether it is.
 fn stop(tid: i32) -> bool {
     let pid = Pid::from_raw(tid);

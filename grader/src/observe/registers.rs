@@ -4,7 +4,9 @@
 use nix::{Result, libc::user_regs_struct, sys::ptrace, unistd::Pid};
 
 #[cfg(not(all(target_os = "linux", target_arch = "x86_64")))]
-compile_error!("the observer knows the registers of x86_64 Linux alone; other processors need their names in observe/registers.rs");
+compile_error!(
+    "the observer knows the registers of x86_64 Linux alone; other processors need their names in observe/registers.rs"
+);
 
 /// The registers of a thread that is stopped at a system call.
 #[derive(Clone, Copy)]

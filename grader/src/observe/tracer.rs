@@ -17,15 +17,8 @@ use nix::{
 };
 
 use super::{
-    Action, Ending, Event, Exit, Limit, Micros, Observation, Stack, Task, TaskId, TaskKind,
-    call::Call,
-    enter::Pending,
-    hold::Hold,
-    proc,
-    quiet::Quiet,
-    registers::Registers,
-    streams::Streams,
-    unwind::Unwinder,
+    Action, Ending, Event, Exit, Limit, Micros, Observation, Stack, Task, TaskId, TaskKind, call::Call, enter::Pending,
+    hold::Hold, proc, quiet::Quiet, registers::Registers, streams::Streams, unwind::Unwinder,
 };
 use crate::sandbox::Plan;
 
@@ -199,8 +192,8 @@ impl<'a> Tracer<'a> {
 
     fn event(&mut self, tid: i32, signal: Signal, event: i32) {
         use nix::libc::{
-            PTRACE_EVENT_CLONE, PTRACE_EVENT_EXEC, PTRACE_EVENT_EXIT, PTRACE_EVENT_FORK, PTRACE_EVENT_SECCOMP, PTRACE_EVENT_STOP,
-            PTRACE_EVENT_VFORK,
+            PTRACE_EVENT_CLONE, PTRACE_EVENT_EXEC, PTRACE_EVENT_EXIT, PTRACE_EVENT_FORK, PTRACE_EVENT_SECCOMP,
+            PTRACE_EVENT_STOP, PTRACE_EVENT_VFORK,
         };
         match event {
             PTRACE_EVENT_CLONE | PTRACE_EVENT_FORK | PTRACE_EVENT_VFORK => self.born(tid),
@@ -224,7 +217,8 @@ impl<'a> Tracer<'a> {
         let (starter_id, starter_pid) = (starter.id, starter.pid);
         let pid = proc::process_of(child).unwrap_or(child);
         let registers = Registers::of(tid).ok();
-        let started_at = registers.as_ref().map(|registers| self.stack(starter_pid, tid, registers)).unwrap_or_default();
+        let started_at =
+            registers.as_ref().map(|registers| self.stack(starter_pid, tid, registers)).unwrap_or_default();
         let id = self.seen.tasks.len();
         let thread = pid != child;
         self.seen.tasks.push(Task {

@@ -3,7 +3,9 @@
 
 use std::{collections::HashMap, fs, path::Path, sync::Arc};
 
-use framehop::{CacheNative, ExplicitModuleSectionInfo, FrameAddress, Module, UnwindRegsNative, Unwinder as _, UnwinderNative};
+use framehop::{
+    CacheNative, ExplicitModuleSectionInfo, FrameAddress, Module, UnwindRegsNative, Unwinder as _, UnwinderNative,
+};
 use object::{Object, ObjectSection, ObjectSegment};
 
 use super::{Stack, proc, registers::Registers};
@@ -110,7 +112,10 @@ fn mapped_files(maps: &str) -> Vec<(String, std::ops::Range<u64>)> {
         let mut fields = line.split_whitespace();
         let (Some(span), Some(offset), Some(path)) = (fields.next(), fields.nth(1), fields.nth(2)) else { continue };
         let parse = |text: &str| u64::from_str_radix(text, 16).ok();
-        let Some((start, end)) = span.split_once('-').and_then(|(start, end)| Some((parse(start)?, parse(end)?))) else { continue };
+        let Some((start, end)) = span.split_once('-').and_then(|(start, end)| Some((parse(start)?, parse(end)?)))
+        else {
+            continue;
+        };
         let Some(offset) = parse(offset) else { continue };
         if !path.starts_with('/') {
             continue;
@@ -126,7 +131,8 @@ fn mapped_files(maps: &str) -> Vec<(String, std::ops::Range<u64>)> {
 fn sections(path: &str) -> Option<Sections> {
     let data = fs::read(path).ok()?;
     let file = object::File::parse(&*data).ok()?;
-    let range = |name: &str| file.section_by_name(name).map(|section| section.address()..section.address() + section.size());
+    let range =
+        |name: &str| file.section_by_name(name).map(|section| section.address()..section.address() + section.size());
     let bytes = |name: &str| {
         let section = file.section_by_name(name)?;
         Some((section.address()..section.address() + section.size(), Arc::from(section.data().ok()?)))

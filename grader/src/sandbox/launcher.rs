@@ -45,7 +45,9 @@ fn run(mut plan: Plan) -> Result<(crate::observe::Observation, Vec<u8>), String>
     let pid = shim.id() as i32;
     seize(pid).map_err(failed("observing a process of our own (ptrace)"))?;
     let mut stdin = shim.stdin.take().ok_or("the shim has no standard input")?;
-    let told = serde_json::to_string(&plan).map_err(io::Error::from).and_then(|json| stdin.write_all(format!("{json}\ng").as_bytes()));
+    let told = serde_json::to_string(&plan)
+        .map_err(io::Error::from)
+        .and_then(|json| stdin.write_all(format!("{json}\ng").as_bytes()));
     told.map_err(|error| format!("telling the shim its plan: {error}"))?;
     drop(stdin);
     let streams = Streams::new(File::from(out), File::from(err), File::from(reply)).map_err(failed("pipes"))?;

@@ -28,10 +28,14 @@ impl Launcher {
     /// A fault of ours: the launcher cannot be started, or cannot observe. Nothing that a submission does is an error.
     pub fn run(&self, plan: &Plan) -> Result<Observation, Fault> {
         if !is_program(&plan.program) {
-            return Err(Fault::tool(plan.program.display().to_string(), "it is no program; build the submission again"));
+            return Err(Fault::tool(
+                plan.program.display().to_string(),
+                "it is no program; build the submission again",
+            ));
         }
         let fault = |problem: String| Fault::tool("the launcher", problem);
-        let scratch = tempfile::Builder::new().prefix("forkjoin-run-").tempdir().map_err(|error| fault(error.to_string()))?;
+        let scratch =
+            tempfile::Builder::new().prefix("forkjoin-run-").tempdir().map_err(|error| fault(error.to_string()))?;
         let mut command = Command::new(&self.program);
         command.arg(LAUNCH).env_clear().current_dir(scratch.path());
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());

@@ -1,0 +1,275 @@
+//! One case of a check: runs the driver of the submission that is graded, collects what does not hold, and leaves a record.
+//! What must hold is the checks' concern, what it means the judge's.
+
+use std::{
+    collections::HashMap,
+    fmt::Write as _,
+    io::Write as _,
+    panic::{AssertUnwindSafe, catch_unwind},
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
+};
+
+use grader::{
+    build::{self, Build},
+    course::{Course, Exercise},
+    judge::{Fact, Finding, Outcome, Record, Verdict, ends, ends_well, transcript},
+    observe::{Lines, Observation},
+    report::timeline,
+    sandbox::{Launcher, Plan, Schedule},
+    submission,
+};
+
+/// One case, while it is judged.
+pub struct Case {
+    record: Record,
+    findings: Vec<Finding>,
+    skipped: Option<String>,
+    graded: &'static Graded,
+}
+
+/// The submission that is graded, built, with the runs made so far: checks that ask about the same run share it.
+struct Graded {
+    exercise: Exercise,
+    program: PathBuf,
+    digest: String,
+    lines: Mutex<Lines>,
+    runs: Mutex<HashMap<Run, SharedRun>>,
+}
+
+type SharedRun = Arc<OnceLock<Result<Arc<Observation>, String>>>;
+
+/// What is run: the driver's arguments, and the write that fails.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Run {
+    arguments: Vec<String>,
+    failing_write: Option<usize>,
+}
+
+impl Run {
+    /// The driver with these arguments, separated by spaces.
+    pub fn of(arguments: &str) -> Run {
+        Run { arguments: arguments.split_whitespace().map(str::to_owned).collect(), failing_write: None }
+    }
+
+    /// The same, with one more argument, which may be empty or hold spaces.
+    #[must_use]
+    pub fn and(mut self, argument: &str) -> Run {
+        self.arguments.push(argument.to_owned());
+        self
+    }
+
+    /// The same, with the write to standard output of that number (from 1) failing as it does for `program | head`.
+    #[must_use]
+    pub fn failing_write(mut self, number: usize) -> Run {
+        self.failing_write = Some(number);
+        self
+    }
+}
+
+/// Judges one case of a check and leaves its record.
+///
+/// # Panics
+/// When something does not hold, for the test runner; the verdict is in the record.
+#[track_caller]
+pub fn judge(stem: &str, check: &str, name: &str, body: impl FnOnce(&mut Case)) {
+    let record = Record {
+        stem: stem.to_owned(),
+        check: check.to_owned(),
+        case: name.to_owned(),
+        seed: None,
+        outcome: Outcome::Passed,
+        timeline: Vec::new(),
+        cpu_us: 0,
+    };
+    let graded = match graded(stem) {
+        Ok(graded) => graded,
+        Err(problem) => return leave(Record { outcome: Outcome::Fault(problem), ..record }),
+    };
+    let mut case = Case { record, findings: Vec::new(), skipped: None, graded };
+    let finished = catch_unwind(AssertUnwindSafe(|| body(&mut case)));
+    let Case { mut record, findings, skipped, .. } = case;
+    record.outcome = match (finished, skipped) {
+        (Err(panic), _) => Outcome::Fault(message_of(panic.as_ref())),
+        (Ok(()), Some(reason)) => Outcome::Skipped(reason),
+        (Ok(()), None) if findings.is_empty() => Outcome::Passed,
+        (Ok(()), None) => Outcome::Failed(findings),
+    };
+    leave(record);
+}
+
+impl Case {
+    /// Runs the driver; the case is over where the run does not end well.
+    pub fn run(&mut self, run: &Run) -> Option<Arc<Observation>> {
+        let observation = self.observe(run);
+        self.all_hold(&observation, &[&ends_well()]).then_some(observation)
+    }
+
+    /// Runs the driver where a panic may be the right answer; the case is over where the run does not end at all.
+    pub fn run_to_any_end(&mut self, run: &Run) -> Option<Arc<Observation>> {
+        let observation = self.observe(run);
+        self.all_hold(&observation, &[&ends()]).then_some(observation)
+    }
+
+    /// Says whether `run` ends well, and skips this case where it does not: it would say the same once more.
+    pub fn needs(&mut self, run: &Run) -> bool {
+        let worst = Verdict::most_severe(ends_well().findings(&self.observe(run)).into_iter().map(|finding| finding.verdict));
+        if worst != Verdict::Passed {
+            self.skipped = Some(format!("the plain run is {worst}"));
+        }
+        worst == Verdict::Passed
+    }
+
+    /// A seed that nobody can guess before the submission is there.
+    pub fn seed(&mut self) -> u64 {
+        let seed = submission::seed(&self.graded.digest, &self.record.check, &self.record.case);
+        self.record.seed = Some(seed);
+        seed
+    }
+
+    /// Collects what does not hold; says whether all does.
+    pub fn all_hold(&mut self, observation: &Observation, facts: &[&Fact]) -> bool {
+        let findings: Vec<Finding> = facts.iter().flat_map(|fact| fact.findings(observation)).collect();
+        let hold = findings.is_empty();
+        self.findings.extend(findings);
+        hold
+    }
+
+    /// The value that came back is the one asked for.
+    pub fn equal<T: PartialEq + std::fmt::Debug + ?Sized>(&mut self, what: &str, expected: &T, seen: &T) {
+        if expected != seen {
+            let finding = Finding::new(Verdict::WrongAnswer, format!("{what}: not the value asked for"));
+            self.findings.push(finding.contrast(shortened(expected), shortened(seen)));
+        }
+    }
+
+    /// A wrong answer that no comparison says well.
+    pub fn wrong(&mut self, message: &str, expected: impl Into<String>, seen: impl Into<String>) {
+        self.findings.push(Finding::new(Verdict::WrongAnswer, message).contrast(expected, seen));
+    }
+
+    /// The transcript is the one in the snapshot of that name. It names who printed each line, so it differs between right
+    /// answers where the exercise leaves that open; use it where it does not.
+    pub fn matches_snapshot(&mut self, name: &str, observation: &Observation) {
+        let seen = transcript(observation);
+        let folder = self.graded.exercise.hidden.join("snapshots");
+        let mut settings = insta::Settings::clone_current();
+        settings.set_snapshot_path(&folder);
+        settings.set_prepend_module_to_snapshot(false);
+        settings.set_omit_expression(true);
+        let asserted = settings.bind(|| catch_unwind(|| insta::assert_snapshot!(name, seen)));
+        if asserted.is_err() {
+            let expected = snapshot(&folder.join(format!("{name}.snap")));
+            let finding = Finding::new(Verdict::WrongOutput, "who printed what is not as asked for");
+            self.findings.push(finding.contrast(expected, transcript(observation)));
+        }
+    }
+
+    fn observe(&mut self, run: &Run) -> Arc<Observation> {
+        let observation = match self.graded.observe(run) {
+            Ok(observation) => observation,
+            Err(problem) => panic!("{problem}"),
+        };
+        self.record.timeline = timeline(&observation);
+        self.record.cpu_us = observation.tasks.iter().map(|task| task.cpu_us).sum();
+        observation
+    }
+}
+
+impl Graded {
+    fn observe(&self, run: &Run) -> Result<Arc<Observation>, String> {
+        let shared = lock(&self.runs).entry(run.clone()).or_default().clone();
+        shared.get_or_init(|| self.launch(run).map(Arc::new)).clone()
+    }
+
+    fn launch(&self, run: &Run) -> Result<Observation, String> {
+        let plan = Plan {
+            program: self.program.clone(),
+            arguments: run.arguments.clone(),
+            limits: self.exercise.limits,
+            schedule: Schedule::default(),
+            failing_write: run.failing_write,
+        };
+        let launcher = Launcher { program: PathBuf::from(env!("CARGO_BIN_EXE_grader")) };
+        let mut observation = launcher.run(&plan).map_err(|fault| fault.to_string())?;
+        lock(&self.lines).resolve(&mut observation);
+        Ok(observation)
+    }
+}
+
+fn graded(stem: &str) -> Result<&'static Graded, String> {
+    static GRADED: Mutex<Vec<(String, &'static Graded)>> = Mutex::new(Vec::new());
+    let mut known = lock(&GRADED);
+    if let Some((_, graded)) = known.iter().find(|(known, _)| known == stem) {
+        return Ok(graded);
+    }
+    // Built once a process and kept to its end.
+    let graded: &'static Graded = Box::leak(Box::new(prepare(stem)?));
+    known.push((stem.to_owned(), graded));
+    Ok(graded)
+}
+
+fn prepare(stem: &str) -> Result<Graded, String> {
+    let course = Course::locate().and_then(|root| Course::load(&root)).map_err(|fault| fault.to_string())?;
+    let exercise = course.exercise(stem).map_err(|problem| problem.to_string())?.clone();
+    let folder = std::env::var_os("GRADER_SUBMISSION").map_or_else(|| course.root.join("solutions").join(stem), PathBuf::from);
+    let taken = submission::take(&exercise, &folder).map_err(|refusal| refusal.to_string())?;
+    let program = match build::build(&course.root, &exercise, &taken).map_err(|fault| fault.to_string())? {
+        Build::Ready(program) => program.program,
+        Build::Refused(finding) => return Err(format!("{}: {}\n{}", finding.verdict, finding.message, finding.seen)),
+    };
+    let lines = Mutex::new(Lines::of(&program)?);
+    Ok(Graded { exercise, program, digest: taken.digest, lines, runs: Mutex::default() })
+}
+
+/// Writes the record where the grader reads it, and fails the test where there is something to say.
+#[track_caller]
+fn leave(record: Record) {
+    static WRITING: Mutex<()> = Mutex::new(());
+    if let Some(path) = std::env::var_os("GRADER_RECORDS") {
+        let _one = lock(&WRITING);
+        let line = serde_json::to_string(&record).expect("a record is plain data");
+        let file = std::fs::OpenOptions::new().append(true).create(true).open(&path);
+        let written = file.and_then(|mut file| file.write_all(format!("{line}\n").as_bytes()));
+        written.unwrap_or_else(|error| panic!("failed to write the record to {}: {error}", path.display()));
+    }
+    match record.outcome {
+        Outcome::Passed => {}
+        Outcome::Skipped(reason) => println!("skipped: {reason}"),
+        Outcome::Fault(problem) => panic!("a fault of ours: {problem}"),
+        Outcome::Failed(findings) => panic!("{}", failure(&findings, &record.timeline)),
+    }
+}
+
+fn failure(findings: &[Finding], timeline: &[String]) -> String {
+    let mut text = String::new();
+    for finding in findings {
+        let place = finding.place.as_ref().map(|place| format!(" at {place}")).unwrap_or_default();
+        let _ = write!(text, "\n{}: {}{place}\n  asked: {}\n  seen:  {}\n", finding.verdict, finding.message, finding.expected, finding.seen);
+    }
+    format!("{text}\n{}", timeline.join("\n"))
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn message_of(panic: &(dyn std::any::Any + Send)) -> String {
+    let text = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
+    text.unwrap_or("a check panicked").to_owned()
+}
+
+fn shortened<T: std::fmt::Debug + ?Sized>(value: &T) -> String {
+    const LENGTH: usize = 400;
+    let text = format!("{value:?}");
+    match text.char_indices().nth(LENGTH) {
+        Some((end, _)) => format!("{} … ({} characters in all)", &text[..end], text.len()),
+        None => text,
+    }
+}
+
+/// What a snapshot file holds below its header.
+fn snapshot(path: &Path) -> String {
+    let text = std::fs::read_to_string(path).unwrap_or_default();
+    text.splitn(3, "---\n").nth(2).unwrap_or_default().trim_end().to_owned()
+}

@@ -1,0 +1,96 @@
+//! Plays the submission's parent and child against each other, and each of them against one of ours.
+
+use std::process::Command;
+
+use ex03::{Answer, IpcError, Request};
+use ipc_channel::ipc::{self, IpcOneShotServer, IpcReceiver, IpcSender};
+
+#[path = "../draw.rs"]
+mod draw;
+#[path = "protocol.rs"]
+mod protocol;
+#[path = "../reply.rs"]
+mod reply;
+
+fn main() {
+    let Some(arguments) = reply::open() else { return child() };
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["parent", seed, count, bits] => answer(ex03::parent(command("child"), drawn(seed, count, bits))),
+        ["parent-given", numbers] => answer(ex03::parent(command("child"), given(numbers))),
+        ["marked", seed, count, bits] => answer(ex03::parent(command("marked-child"), drawn(seed, count, bits))),
+        ["serve", seed, count, bits] => our_parent(drawn(seed, count, bits)),
+        _ => panic!("usage: parent SEED COUNT BITS | parent-given N,N,… | marked SEED COUNT BITS | serve SEED COUNT BITS"),
+    }
+    reply::done();
+}
+
+fn command(role: &str) -> Command {
+    let mut command = Command::new(std::env::args().next().expect("a program has a name"));
+    command.arg(role);
+    command
+}
+
+fn drawn(seed: &str, count: &str, bits: &str) -> Vec<u64> {
+    let number = |text: &str| text.parse::<u64>().expect("a number");
+    draw::numbers(number(seed), number(count) as usize, number(bits) as u32)
+}
+
+fn given(numbers: &str) -> Vec<u64> {
+    numbers.split(',').filter(|number| !number.is_empty()).map(|number| number.parse().expect("a number")).collect()
+}
+
+fn answer(result: Result<Vec<u64>, IpcError>) {
+    match result {
+        Ok(squares) => reply::reply("squares", &squares.into_iter().flat_map(u64::to_le_bytes).collect::<Vec<u8>>()),
+        Err(IpcError::Overflow(number)) => reply::reply("error", format!("overflow {number}").as_bytes()),
+        Err(error) => reply::reply("error", error.to_string().as_bytes()),
+    }
+}
+
+/// The driver as a child: the submission's, or ours.
+fn child() {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["child", .., name] => {
+            if let Err(error) = ex03::child(name.to_owned()) {
+                eprintln!("child: {error}");
+                std::process::exit(1);
+            }
+        }
+        ["marked-child", .., name] => marked_child(name.to_owned()),
+        _ => panic!("usage: child NAME | marked-child NAME"),
+    }
+}
+
+fn marked_child(name: String) {
+    let requests = connect(name).expect("our child connects");
+    while let Ok((numbers, answers)) = requests.recv() {
+        let marked = numbers.into_iter().map(protocol::marked).collect();
+        answers.send(Ok(marked)).expect("our child answers");
+    }
+}
+
+fn connect(name: String) -> Result<IpcReceiver<Request>, ipc_channel::IpcError> {
+    let hello: IpcSender<IpcSender<Request>> = IpcSender::connect(name)?;
+    let (sender, requests) = ipc::channel()?;
+    hello.send(sender)?;
+    Ok(requests)
+}
+
+/// Our parent with the submission's child.
+fn our_parent(numbers: Vec<u64>) {
+    let (server, name) = IpcOneShotServer::<IpcSender<Request>>::new().expect("our parent opens a server");
+    let mut child = command("child").arg(name).spawn().expect("our parent starts the child");
+    let (_, requests) = server.accept().expect("our parent accepts");
+    let mut answers = Vec::new();
+    for request in protocol::requests(numbers) {
+        let (sender, receiver) = ipc::channel::<Answer>().expect("our parent opens a channel");
+        let sent = requests.send((request, sender));
+        let answer = sent.ok().and_then(|()| receiver.recv().ok());
+        answers.push(answer.map_or("no answer".to_owned(), |answer| protocol::answer_text(&answer)));
+    }
+    drop(requests);
+    reply::reply("answers", answers.join("\n").as_bytes());
+    let code = child.wait().ok().and_then(|status| status.code());
+    reply::reply("child-status", code.map_or("no code".to_owned(), |code| format!("code {code}")).as_bytes());
+}

@@ -1,0 +1,96 @@
+//! The threads and processes of one run, drawn as text: one row each, time from left to right.
+
+use crate::observe::{Action, Event, Micros, Observation, Task, TaskId, TaskKind, Wait};
+
+/// Columns of the drawing.
+const WIDTH: usize = 48;
+
+/// Rows that are drawn; a run with a thousand threads is told by its first ones.
+const ROWS: usize = 8;
+
+/// Draws a run: `=` alive, `j` waits for a thread, `w` waits for a process, `z` sleeps, `.` waits for something else, `P`
+/// prints, `x` is cut off.
+pub fn timeline(observation: &Observation) -> Vec<String> {
+    let end = observation.tasks.iter().filter_map(|task| task.end_us).max().unwrap_or(0).max(1);
+    let labels: Vec<String> = (0..observation.tasks.len().min(ROWS)).map(|id| observation.label(id)).collect();
+    let widest = labels.iter().map(String::len).max().unwrap_or(0);
+    let mut rows: Vec<String> = labels
+        .iter()
+        .enumerate()
+        .map(|(id, label)| format!("{label:>widest$} |{}| {}", bar(observation, id, end), note(&observation.tasks[id])))
+        .collect();
+    if observation.tasks.len() > ROWS {
+        rows.push(format!("{:>widest$}  and {} more", "", observation.tasks.len() - ROWS));
+    }
+    rows.push(format!(
+        "{:>widest$}  = alive  j joins  w waits for a process  z sleeps  . waits  P prints  x cut off",
+        ""
+    ));
+    rows.iter().map(|row| row.trim_end().to_owned()).collect()
+}
+
+fn bar(observation: &Observation, id: TaskId, end: Micros) -> String {
+    let column = |at: Micros| ((at as usize).saturating_mul(WIDTH) / (end as usize + 1)).min(WIDTH - 1);
+    let task = &observation.tasks[id];
+    let last = column(task.end_us.unwrap_or(end));
+    let mut bar = vec![' '; WIDTH];
+    bar[column(task.start_us)..=last].fill('=');
+    let own = || observation.events.iter().filter(|event| event.task == id);
+    for (event, mark) in own().filter_map(|event| Some((event, mark(event)?))) {
+        let from = column(event.at_us).min(last);
+        bar[from..=column(event.until_us.unwrap_or(end)).clamp(from, last)].fill(mark);
+    }
+    for event in own().filter(|event| matches!(event.action, Action::Print { .. })) {
+        bar[column(event.at_us).min(last)] = 'P';
+    }
+    if task.left_behind || task.blocked.is_some() {
+        bar[last] = 'x';
+    }
+    bar.into_iter().collect()
+}
+
+fn mark(event: &Event) -> Option<char> {
+    match &event.action {
+        Action::Sleep { .. } => Some('z'),
+        Action::Wait { on: Wait::Join(_) | Wait::Scope, .. } => Some('j'),
+        Action::Wait { on: Wait::Child(_), .. } => Some('w'),
+        Action::Wait { .. } | Action::Receive { .. } | Action::Send { .. } => Some('.'),
+        _ => None,
+    }
+}
+
+fn note(task: &Task) -> String {
+    match (task.kind, task.exit) {
+        _ if task.never_ran => "never ran".to_owned(),
+        _ if task.blocked.is_some() => "blocked".to_owned(),
+        _ if task.left_behind => "left behind".to_owned(),
+        (TaskKind::Process, Some(exit)) => exit.to_string(),
+        (TaskKind::Thread, _) if task.joined.is_some() || task.scoped => "joined".to_owned(),
+        (TaskKind::Thread, _) => "not joined".to_owned(),
+        (TaskKind::Process, None) => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::observe::Exit;
+
+    #[test]
+    fn a_join_is_drawn_below_the_thread_that_it_waits_for() {
+        let main = Task { end_us: Some(480), exit: Some(Exit::Code(0)), ..Task::default() };
+        let thread = Task {
+            kind: TaskKind::Thread,
+            start_us: 100,
+            end_us: Some(300),
+            joined: Some((0, 310)),
+            ..Task::default()
+        };
+        let join = Action::Wait { on: Wait::Join(1), timed: false };
+        let event = Event { at_us: 100, until_us: Some(310), task: 0, action: join, stack: Default::default() };
+        let observation = Observation { tasks: vec![main, thread], events: vec![event], ..Observation::default() };
+        let drawn = timeline(&observation);
+        assert_eq!(drawn[0], "    main |=========jjjjjjjjjjjjjjjjjjjjj==================| exit code 0");
+        assert_eq!(drawn[1], "thread 1 |         =====================                  | joined");
+    }
+}
