@@ -90,7 +90,7 @@ mod tests {
         let event = Event { at_us: 100, until_us: Some(310), task: 0, action: join, stack: Default::default() };
         let observation = Observation { tasks: vec![main, thread], events: vec![event], ..Observation::default() };
         let drawn = timeline(&observation);
-        assert_eq!(drawn[0], "    main |=========jjjjjjjjjjjjjjjjjjjjj==================| exit code 0");
+        assert_eq!(drawn[0], "    main |=========jjjjjjjjjjjjjjjjjjjjjj=================| exit code 0");
         assert_eq!(drawn[1], "thread 1 |         =====================                  | joined");
     }
 }
