@@ -1,5 +1,18 @@
-//! The course itself: which exercises there are, and what their `exercise.toml` says.
+//! The course itself: which exercises there are, what their `exercise.toml` says, how stubs are made of solutions, and
+//! whether the rooms agree with each other. Nothing in here prints, builds or runs anything.
 
 mod exercise;
+mod exercise_file;
+mod load;
+mod markers;
+mod rooms;
+mod stubs;
+mod tidy;
+#[cfg(test)]
+mod tree;
 
 pub use exercise::{Check, Exercise, Visibility};
+pub use load::{Course, UnknownExercise};
+pub use markers::MarkerError;
+pub use stubs::{Difference, DifferenceKind, stubs};
+pub use tidy::{Problem, tidy};
