@@ -1,1 +1,28 @@
-//! Compiling a submission.
+//! Compiling a submission: its library, then our driver against it, into one program. Nothing is run here, and whether
+//! the folder was fit to be taken is `submission`'s concern.
+//!
+//! ```text
+//! Submission -> sources (laid over a clean copy of ours) -> key -> cache -> Build
+//!                                                            └ rustc (library, driver) -> diagnostics -> refusal
+//! ```
+
+mod cache;
+mod compile;
+mod contract;
+mod diagnostic;
+mod inputs;
+mod job;
+mod kit;
+mod program;
+mod refusal;
+mod rustc;
+mod scratch;
+mod sources;
+mod text;
+mod toolchain;
+
+#[cfg(test)]
+mod tests;
+
+pub use compile::build;
+pub use program::{Build, Program, Warning};

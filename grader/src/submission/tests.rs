@@ -212,7 +212,7 @@ fn a_file_that_may_not_be_read_is_refused() {
         return; // root may read everything
     }
     let folder = folder(&[("src/lib.rs", b"x")]);
-    fs::set_permissions(folder.path().join("src/lib.rs"), fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(folder.path().join("src/lib.rs"), fs::Permissions::from_mode(0o000)).unwrap();
     assert_eq!(refused(folder.path()).message, "src/lib.rs cannot be read");
 }
 
@@ -276,7 +276,8 @@ fn any_folder_will_do_for_an_exercise_that_is_named() {
 
 #[test]
 fn a_path_without_exercises_is_told_what_was_looked_for_and_what_to_do() {
-    let cases: [(&[(&str, &[u8])], &str); 4] = [
+    type Files = &'static [(&'static str, &'static [u8])];
+    let cases: [(Files, &str); 4] = [
         (&[], "give a workspace, its `exercises` folder, or the folder of one exercise"),
         (&[("Cargo.toml", b"")], "give a workspace"),
         (&[("exercises/mine/src/lib.rs", b"")], "give a workspace"),

@@ -1,0 +1,161 @@
+//! Finished builds, kept by what they were made of. What a digest covers is `compile`'s concern.
+
+use std::{
+    fs::{self, File},
+    io,
+    path::{Path, PathBuf},
+    time::{Duration, SystemTime},
+};
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    program::{Build, Program, Warning},
+    scratch::Scratch,
+};
+use crate::{Fault, judge::Finding};
+
+/// The name of the program in its folder.
+const PROGRAM: &str = "driver";
+/// The name of what is known about it.
+const ENTRY: &str = "build.json";
+/// When more builds are kept, those that were not used for [`UNUSED`] go. A program weighs some 5 MB.
+const KEPT: usize = 1000;
+/// See [`KEPT`].
+const UNUSED: Duration = Duration::from_secs(24 * 3600);
+
+#[derive(Serialize, Deserialize)]
+struct Entry {
+    refused: Option<Box<Finding>>,
+    warnings: Vec<Warning>,
+    /// The program's size, by which one that was cut short is known.
+    bytes: u64,
+}
+
+/// The build of that digest, where it was made before and is whole.
+pub(super) fn look_up(scratch: &Scratch, digest: &str) -> Option<Build> {
+    let folder = scratch.builds().join(digest);
+    let file = File::open(folder.join(ENTRY)).ok()?;
+    let entry: Entry = serde_json::from_reader(io::BufReader::new(&file)).ok()?;
+    let _ = file.set_modified(SystemTime::now()); // used today; no harm where it cannot be said
+    if let Some(finding) = entry.refused {
+        return Some(Build::Refused(finding));
+    }
+    let program = folder.join(PROGRAM);
+    let whole = fs::metadata(&program).is_ok_and(|metadata| metadata.len() == entry.bytes);
+    whole.then(|| Build::Ready(Program { program, digest: digest.to_owned(), warnings: entry.warnings }))
+}
+
+/// Keeps a program; gives it back from where it will stay.
+///
+/// The folder appears under its name in one step, whole or not at all. When another process has put the same build there
+/// in the meantime, that one is used.
+///
+/// # Errors
+/// A file cannot be written.
+pub(super) fn keep(scratch: &Scratch, digest: &str, program: &Path, warnings: Vec<Warning>) -> Result<Build, Fault> {
+    let bytes = fs::metadata(program).map_err(Fault::file("read", program))?.len();
+    store(scratch, digest, Some(program), &Entry { refused: None, warnings, bytes })
+}
+
+/// Keeps a refusal.
+///
+/// # Errors
+/// A file cannot be written.
+pub(super) fn keep_refusal(scratch: &Scratch, digest: &str, finding: Finding) -> Result<Build, Fault> {
+    store(scratch, digest, None, &Entry { refused: Some(Box::new(finding)), warnings: Vec::new(), bytes: 0 })
+}
+
+fn store(scratch: &Scratch, digest: &str, program: Option<&Path>, entry: &Entry) -> Result<Build, Fault> {
+    let (work, builds) = (scratch.work()?, scratch.builds());
+    let (made, kept) = (work.path().join(digest), builds.join(digest));
+    fs::create_dir(&made).map_err(Fault::file("create", &made))?;
+    if let Some(program) = program {
+        fs::rename(program, made.join(PROGRAM)).map_err(Fault::file("move", program))?;
+    }
+    let json = serde_json::to_vec(entry).map_err(|error| Fault::file("write", &made)(error.into()))?;
+    fs::write(made.join(ENTRY), json).map_err(Fault::file("write", &made))?;
+    put(&made, &kept, || look_up(scratch, digest).is_some()).map_err(Fault::file("create", &kept))?;
+    trim(&builds);
+    look_up(scratch, digest).ok_or_else(|| Fault::course(&kept, "was removed while it was made: run the grader again"))
+}
+
+/// Renames `made` to `kept`. What is there already stays when it `is_whole`, and makes room when it is not.
+fn put(made: &Path, kept: &Path, is_whole: impl Fn() -> bool) -> io::Result<()> {
+    match fs::rename(made, kept) {
+        Err(_) if is_whole() => Ok(()),
+        Err(_) if kept.exists() => {
+            fs::rename(kept, made.with_extension("broken"))?;
+            fs::rename(made, kept).or_else(|error| if is_whole() { Ok(()) } else { Err(error) })
+        }
+        result => result,
+    }
+}
+
+/// Best effort: what cannot be removed now is removed later.
+fn trim(builds: &Path) {
+    let folders: Vec<PathBuf> =
+        fs::read_dir(builds).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
+    if folders.len() <= KEPT {
+        return;
+    }
+    for folder in folders {
+        let used = fs::metadata(folder.join(ENTRY)).and_then(|metadata| metadata.modified());
+        let unused = used.ok().and_then(|used| SystemTime::now().duration_since(used).ok());
+        if unused.is_some_and(|unused| unused > UNUSED) {
+            let _ = fs::remove_dir_all(folder);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::judge::Verdict;
+
+    fn scratch() -> (tempfile::TempDir, Scratch) {
+        let course = tempfile::TempDir::new().unwrap();
+        let scratch = Scratch::open(course.path()).unwrap();
+        (course, scratch)
+    }
+
+    fn program(scratch: &Scratch, content: &str) -> PathBuf {
+        let path = scratch.work().unwrap().keep().join("made");
+        fs::write(&path, content).unwrap();
+        path
+    }
+
+    #[test]
+    fn what_is_kept_is_found_again() {
+        let (_course, scratch) = scratch();
+        assert_eq!(look_up(&scratch, "a"), None);
+        let kept = keep(&scratch, "a", &program(&scratch, "one"), Vec::new()).unwrap();
+        assert_eq!(look_up(&scratch, "a"), Some(kept));
+        let finding = Finding::new(Verdict::DoesNotCompile, "no");
+        let refused = keep_refusal(&scratch, "b", finding.clone()).unwrap();
+        assert_eq!(look_up(&scratch, "b"), Some(refused.clone()));
+        assert_eq!(refused, Build::Refused(Box::new(finding)));
+    }
+
+    #[test]
+    fn the_first_of_two_processes_wins_and_both_get_its_program() {
+        let (_course, scratch) = scratch();
+        let first = keep(&scratch, "a", &program(&scratch, "one"), Vec::new()).unwrap();
+        let second = keep(&scratch, "a", &program(&scratch, "other"), Vec::new()).unwrap();
+        assert_eq!(first, second);
+        let Build::Ready(program) = second else { panic!() };
+        assert_eq!(fs::read_to_string(program.program).unwrap(), "one");
+    }
+
+    #[test]
+    fn an_entry_that_is_not_whole_is_made_anew() {
+        for (file, content) in [(PROGRAM, "on"), (ENTRY, "{")] {
+            let (_course, scratch) = scratch();
+            keep(&scratch, "a", &program(&scratch, "one"), Vec::new()).unwrap();
+            fs::write(scratch.builds().join("a").join(file), content).unwrap();
+            assert_eq!(look_up(&scratch, "a"), None);
+            assert!(matches!(keep(&scratch, "a", &program(&scratch, "two"), Vec::new()), Ok(Build::Ready(_))));
+            assert_eq!(fs::read_to_string(scratch.builds().join("a").join(PROGRAM)).unwrap(), "two");
+        }
+    }
+}

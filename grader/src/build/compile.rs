@@ -1,0 +1,101 @@
+//! From a submission to a build: the cache first, and whose mistake it is when nothing comes out. The compilation itself is
+//! `job`'s concern.
+
+use std::path::Path;
+
+use super::{
+    cache,
+    job::{self, Job, Made, compile},
+    kit::KitPlan,
+    program::Build,
+    rustc::Bounds,
+    scratch::Scratch,
+    sources::{Sources, clean_copy},
+    toolchain::Toolchain,
+};
+use crate::{
+    Fault,
+    course::Exercise,
+    judge::Verdict,
+    submission::{Submission, digest, take},
+};
+
+/// Changes when builds of before must not be used any more.
+const VERSION: &str = "1";
+
+/// Compiles a submission's library, and our driver against it.
+///
+/// The program comes from the cache when it was made before from the same sources, driver, compiler, flags and crates.
+///
+/// # Errors
+/// A file of ours, the compiler or cargo fails; or the driver does not even compile with our own copy of the exercise.
+pub fn build(course_root: &Path, exercise: &Exercise, submission: &Submission) -> Result<Build, Fault> {
+    build_within(course_root, exercise, submission, &Bounds::default())
+}
+
+/// [`build`], with other bounds for the compiler.
+pub(super) fn build_within(
+    course_root: &Path,
+    exercise: &Exercise,
+    submission: &Submission,
+    bounds: &Bounds,
+) -> Result<Build, Fault> {
+    let toolchain = Toolchain::of(course_root)?;
+    let scratch = Scratch::open(course_root)?;
+    let sources = Sources::of(course_root, exercise, submission)?;
+    let plan = KitPlan::of(course_root, exercise, toolchain)?;
+    let digest = key(exercise, &sources, toolchain, &plan);
+    if let Some(build) = cache::look_up(&scratch, &digest) {
+        return Ok(build);
+    }
+    let kit = plan.ready(toolchain, &scratch)?;
+    let work = scratch.work()?;
+    let job = Job { exercise, sources: &sources, toolchain, kit: &kit, bounds, work: work.path() };
+    match compile(&job)? {
+        Made::Program(program, warnings) => cache::keep(&scratch, &digest, &program, warnings),
+        // A bound may be passed because the machine is busy: the next time may be better.
+        Made::Refused(finding) | Made::Unfit(finding) if finding.verdict == Verdict::OverLimit => {
+            Ok(Build::Refused(Box::new(finding)))
+        }
+        Made::Refused(finding) => cache::keep_refusal(&scratch, &digest, finding),
+        Made::Unfit(finding) => {
+            make_sure_that_ours_fits(course_root, &job, &scratch)?;
+            cache::keep_refusal(&scratch, &digest, finding)
+        }
+    }
+}
+
+/// Blames the driver when it does not compile with our own copy either: that is a fault, not a verdict.
+fn make_sure_that_ours_fits(course_root: &Path, job: &Job, scratch: &Scratch) -> Result<(), Fault> {
+    let folder = clean_copy(course_root, &job.exercise.stem)?;
+    let problem = |what: String| Err(Fault::course(&folder, format!("{what}: correct it or the driver")));
+    let ours = match take(job.exercise, &folder) {
+        Ok(ours) => ours,
+        Err(error) => return problem(error.to_string()),
+    };
+    let sources = Sources::of(course_root, job.exercise, &ours)?;
+    let work = scratch.work()?;
+    match compile(&Job { sources: &sources, work: work.path(), ..*job })? {
+        Made::Program(..) => Ok(()),
+        Made::Refused(finding) => problem(format!("our own copy does not compile ({})", finding.message)),
+        Made::Unfit(finding) => problem(format!("our own copy does not fit the driver ({})", finding.message)),
+    }
+}
+
+/// The digest of all that a program is made of.
+fn key(exercise: &Exercise, sources: &Sources, toolchain: &Toolchain, plan: &KitPlan) -> String {
+    let flags = job::flags();
+    let fixed = [
+        ("version", VERSION.as_bytes()),
+        ("package", exercise.package.as_bytes()),
+        ("rustc", toolchain.version.as_bytes()),
+        ("flags", flags.as_bytes()),
+        ("kit", plan.digest.as_bytes()),
+        ("driver", sources.driver.as_os_str().as_encoded_bytes()),
+    ];
+    let laid = sources.laid.iter().map(|(name, bytes)| (format!("laid/{name}"), bytes.as_slice()));
+    let ours = sources.ours.iter().map(|(name, bytes)| (format!("ours/{name}"), bytes.as_slice()));
+    let fixed = fixed.map(|(name, bytes)| (name.to_owned(), bytes));
+    let parts: Vec<(String, &[u8])> = fixed.into_iter().chain(laid).chain(ours).collect();
+    digest(parts.iter().map(|(name, bytes)| (name.as_str(), *bytes)))
+}

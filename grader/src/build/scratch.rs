@@ -1,0 +1,85 @@
+//! Where builds are kept and where they are made. What is put there is `cache`'s and `compile`'s concern.
+
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+    time::{Duration, SystemTime},
+};
+
+use tempfile::TempDir;
+
+use crate::Fault;
+
+/// A work folder that is older belongs to a run that was interrupted.
+const STALE: Duration = Duration::from_secs(3600);
+
+/// The folder in which the grader may write: `target/grader` of the course, or `FORKJOIN_SCRATCH`.
+pub(super) struct Scratch {
+    root: PathBuf,
+}
+
+impl Scratch {
+    /// # Errors
+    /// The folder cannot be made.
+    pub(super) fn open(course_root: &Path) -> Result<Scratch, Fault> {
+        let root = match env::var_os("FORKJOIN_SCRATCH") {
+            Some(path) if !path.is_empty() => PathBuf::from(path),
+            _ => course_root.join("target/grader"),
+        };
+        for room in ["builds", "kit", "work"] {
+            let path = root.join(room);
+            fs::create_dir_all(&path).map_err(Fault::file("create", &path))?;
+        }
+        Ok(Scratch { root: root.canonicalize().map_err(Fault::file("open", &root))? })
+    }
+
+    /// Where finished builds are kept, each in a folder named after its digest.
+    pub(super) fn builds(&self) -> PathBuf {
+        self.root.join("builds")
+    }
+
+    /// Where the crates that submissions may use are built.
+    pub(super) fn kit(&self) -> PathBuf {
+        self.root.join("kit")
+    }
+
+    /// A new folder to work in, on the same file system as the rest, gone when it is dropped. What interrupted runs have
+    /// left behind is removed on the way.
+    ///
+    /// # Errors
+    /// The folder cannot be made.
+    pub(super) fn work(&self) -> Result<TempDir, Fault> {
+        let work = self.root.join("work");
+        sweep(&work);
+        tempfile::Builder::new().prefix("build-").tempdir_in(&work).map_err(Fault::file("create a folder in", &work))
+    }
+}
+
+/// Best effort: what cannot be removed now is removed later.
+fn sweep(work: &Path) {
+    for entry in fs::read_dir(work).into_iter().flatten().flatten() {
+        let modified = entry.metadata().and_then(|metadata| metadata.modified());
+        let age = modified.ok().and_then(|modified| SystemTime::now().duration_since(modified).ok());
+        if age.is_some_and(|age| age > STALE) {
+            let _ = fs::remove_dir_all(entry.path());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_an_interrupted_run_left_is_removed_and_what_is_in_use_is_kept() {
+        let course = TempDir::new().unwrap();
+        let scratch = Scratch::open(course.path()).unwrap();
+        let old = scratch.work().unwrap().keep();
+        let long_ago = SystemTime::now() - STALE - Duration::from_secs(60);
+        fs::File::open(&old).unwrap().set_modified(long_ago).unwrap();
+        let in_use = scratch.work().unwrap();
+        let _third = scratch.work().unwrap();
+        assert!(!old.exists());
+        assert!(in_use.path().exists());
+    }
+}
