@@ -1,5 +1,33 @@
-//! Verdicts rendered for one reader: the terminal, JSON, Markdown. Nothing in here decides anything.
+//! Everything that a person or a program reads of a grading: one [`Report`] as data, and its formats. Nothing in here
+//! decides; what was found comes from `judge`, and where it is written to is `cli`'s concern.
+//!
+//! ```text
+//! Graded (one an exercise) --Report::new--> Report --> terminal | json | markdown
+//! Verdict --> explain
+//! ```
 
+mod assemble;
+mod data;
+mod escape;
+pub mod explain;
+mod graded;
+mod json;
+mod markdown;
+mod next;
+mod prose;
+mod repeats;
+mod terminal;
 mod timeline;
+mod values;
 
+#[cfg(test)]
+mod samples;
+#[cfg(test)]
+mod schema;
+
+pub use data::{CheckReport, ExerciseReport, RefusalReport, Report, SCHEMA, Standing, SubmissionReport};
+pub use graded::{Fate, Graded};
+pub use json::json;
+pub use markdown::markdown;
+pub use terminal::terminal;
 pub use timeline::timeline;

@@ -1,0 +1,195 @@
+//! The report for a summary page or a mail to the student. Text that a submission may have chosen stands in fences that it
+//! cannot close; of a hidden check, only the sentence and the verdict are told.
+
+use std::slice;
+
+use super::{
+    CheckReport, ExerciseReport, Report, escape,
+    graded::text_of,
+    next::{self, COMMAND},
+    repeats, values,
+};
+use crate::{
+    course::Visibility,
+    judge::{Finding, Place},
+};
+
+/// The report as GitHub-flavoured Markdown, without HTML.
+pub fn markdown(report: &Report) -> String {
+    let mut out = format!("## {} of {} points\n\n", report.score, report.max_score);
+    out += &format!("Graded {} with grader {}", code(&report.submission.path), report.grader);
+    out += &report.level.as_ref().map_or(String::new(), |level| format!(", level {level}"));
+    out += ".\n";
+    report.exercises.iter().for_each(|one| exercise(&mut out, one));
+    let step = next::step(report);
+    let command = step.command.iter().map(|command| format!("\n\n{}", fence("sh", slice::from_ref(command))));
+    out + &format!("\n**Next:** {}{}\n", prose(&step.words), command.collect::<String>().trim_end())
+}
+
+fn exercise(out: &mut String, exercise: &ExerciseReport) {
+    let points = format!("{} of {} points", exercise.score, exercise.max_score);
+    *out += &format!("\n### {}: {}, {points}\n\n", code(&exercise.stem), prose(&exercise.title));
+    if !exercise.handed_in {
+        *out += "Not handed in.\n";
+    } else if let Some(fault) = &exercise.fault {
+        *out += "Not judged: the grader failed, and nothing is said about the submission.\n\n";
+        *out += &fence("text", &rows(fault));
+    } else if let Some(refusal) = &exercise.refusal {
+        *out += &format!("**{}**: none of the {} checks was run.\n\n", refusal.verdict, exercise.checks.len());
+        finding(out, exercise, &refusal.finding);
+    } else {
+        checks(out, exercise);
+    }
+}
+
+fn checks(out: &mut String, exercise: &ExerciseReport) {
+    *out += "| | Verdict | Points | Check |\n|---|---|---:|---|\n";
+    for check in &exercise.checks {
+        let word = if check.passed {
+            "PASS"
+        } else if check.failed() {
+            "FAIL"
+        } else {
+            "SKIP"
+        };
+        let sentence = prose(&check.sentence);
+        *out += &format!("| {word} | {} | {}/{} | {sentence} |\n", check.verdict, check.score, check.max_score);
+    }
+    for (check, others) in repeats::told_once(exercise) {
+        *out += &format!("\n#### {}: {}\n\n", check.verdict, prose(&check.sentence));
+        match check.visibility {
+            Visibility::Visible => details(out, exercise, check),
+            Visibility::Hidden => {}
+        }
+        others.iter().for_each(|other| *out += &format!("Also fails: {}.\n\n", prose(&other.sentence)));
+        *out += &format!("Next: {}. More: `{COMMAND} explain {}`\n", prose(&check.next), check.verdict);
+    }
+}
+
+fn details(out: &mut String, exercise: &ExerciseReport, check: &CheckReport) {
+    if let Some(found) = &check.finding {
+        finding(out, exercise, found);
+    }
+    let case = check.case.iter().map(|case| format!("case {}", code(case)));
+    let seed = check.seed.iter().map(|seed| format!("seed {}", code(seed)));
+    let run: Vec<String> = case.chain(seed).collect();
+    if !run.is_empty() {
+        *out += &format!("In {}.\n\n", run.join(", "));
+    }
+    if !check.timeline.is_empty() {
+        *out += &fence("text", &rows(&check.timeline.join("\n")));
+    }
+}
+
+fn finding(out: &mut String, exercise: &ExerciseReport, finding: &Finding) {
+    *out += &fence("text", &rows(&finding.message));
+    let places = finding.place.iter().map(|place| (None, place));
+    for (what, place) in places.chain(finding.also.iter().map(|(what, place)| (Some(what), place))) {
+        let what = what.map_or(String::new(), |what| format!("{}: ", code(what)));
+        *out += &format!("{what}{}\n\n", code(&place.to_string()));
+        *out += &line(exercise, place).map_or(String::new(), |line| fence("rust", &[line]));
+    }
+    for (label, value) in [("Asked", &finding.expected), ("Seen", &finding.seen)] {
+        if !value.is_empty() {
+            *out += &format!("{label}:\n\n{}", fence("text", &rows(value)));
+        }
+    }
+}
+
+fn line(exercise: &ExerciseReport, place: &Place) -> Option<String> {
+    let text = text_of(&exercise.files, place)?.lines().nth(place.line.checked_sub(1)? as usize)?;
+    Some(format!("{:>4} | {}", place.line, escape::cut(&escape::one_line(text.trim()), 200)))
+}
+
+/// The first lines of `value`; a bar before each keeps a build log from taking one for a command.
+fn rows(value: &str) -> Vec<String> {
+    let (lines, left_out) = values::head(value);
+    let more = (left_out > 0).then(|| format!("… {left_out} more lines"));
+    lines.iter().map(|line| escape::cut(line, 400)).chain(more).map(|line| format!("| {line}")).collect()
+}
+
+fn fence(language: &str, rows: &[String]) -> String {
+    let fence = "`".repeat(longest_run(&rows.concat()).max(2) + 1);
+    format!("{fence}{language}\n{}\n{fence}\n\n", rows.join("\n"))
+}
+
+/// `text` on one line, as code: nothing in it is a link, a mention or a tag.
+fn code(text: &str) -> String {
+    let text = escape::one_line(text).replace('|', r"\u{7c}");
+    let ticks = "`".repeat(longest_run(&text) + 1);
+    match text.starts_with('`') || text.ends_with('`') {
+        true => format!("{ticks} {text} {ticks}"),
+        false => format!("{ticks}{text}{ticks}"),
+    }
+}
+
+/// The course's own words: code spans stay, tags and cells are not opened.
+fn prose(text: &str) -> String {
+    escape::one_line(text.trim_end_matches('.')).replace('<', r"\<").replace('|', r"\|")
+}
+
+fn longest_run(text: &str) -> usize {
+    text.split(|c| c != '`').map(str::len).max().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::samples, *};
+
+    #[test]
+    fn a_failed_check_is_told_with_its_line() {
+        let exercise = samples::three_checks();
+        let report = samples::report(samples::graded(&exercise, samples::not_joined(&exercise)));
+        insta::assert_snapshot!("markdown_not_joined", markdown(&report));
+    }
+
+    #[test]
+    fn hostile_text_stays_within_its_fence() {
+        let exercise = samples::three_checks();
+        let text = markdown(&samples::report(samples::graded(&exercise, samples::hostile(&exercise))));
+        insta::assert_snapshot!("markdown_hostile", text);
+        let outside = outside_fences(&text);
+        for bad in ["<script>", "@everyone", "\x1b", "::error", "##["] {
+            assert!(!outside.contains(bad), "{bad} in {outside}");
+        }
+        assert!(!text.lines().any(|line| line.trim_start().starts_with("::")));
+    }
+
+    #[test]
+    fn of_a_hidden_check_only_the_sentence_is_told() {
+        let exercise = samples::exercise("ex01_thread", &[("late", "nothing is printed late")]);
+        let found = Finding::new(crate::judge::Verdict::WrongOutput, "the input was 17").contrast("18", "19");
+        let record = samples::record(&exercise, "late", crate::judge::Outcome::Failed(vec![found]));
+        let text = markdown(&samples::report(samples::graded(&exercise, samples::judged(&exercise, &[record]))));
+        assert!(text.contains("nothing is printed late") && text.contains("wrong-output"), "{text}");
+        for secret in ["17", "18", "19", "0x2a", "pause"] {
+            assert!(!text.contains(secret), "{secret} in {text}");
+        }
+    }
+
+    #[test]
+    fn refusals_faults_and_what_is_absent_are_told() {
+        let exercise = samples::three_checks();
+        let refused = markdown(&samples::report(samples::graded(&exercise, samples::refused(&exercise))));
+        assert!(refused.contains("none of the 3 checks was run") && refused.contains("E0425"), "{refused}");
+        let fault = markdown(&samples::report(samples::graded(&exercise, samples::fault())));
+        assert!(fault.contains("the grader failed"), "{fault}");
+        let absent = markdown(&samples::report(super::super::Graded::absent(&exercise)));
+        assert!(absent.contains("Not handed in"), "{absent}");
+    }
+
+    fn outside_fences(text: &str) -> String {
+        let mut fence: Option<&str> = None;
+        let mut outside = String::new();
+        for line in text.lines() {
+            let ticks = &line[..line.len() - line.trim_start_matches('`').len()];
+            match fence {
+                Some(open) if ticks.len() >= open.len() => fence = None,
+                None if ticks.len() >= 3 => fence = Some(ticks),
+                None => outside += line,
+                Some(_) => {}
+            }
+        }
+        outside
+    }
+}

@@ -1,0 +1,16 @@
+//! The same finding is told once, however many checks it fails. Which finding a check shows is `judge`'s choice.
+
+use super::{CheckReport, ExerciseReport};
+
+/// The failed checks of an exercise: each finding's first check, and the others that fail for the same one.
+pub fn told_once(exercise: &ExerciseReport) -> Vec<(&CheckReport, Vec<&CheckReport>)> {
+    let mut told: Vec<(&CheckReport, Vec<&CheckReport>)> = Vec::new();
+    for check in exercise.checks.iter().filter(|check| check.failed()) {
+        match told.iter_mut().find(|(first, _)| first.finding == check.finding && first.visibility == check.visibility)
+        {
+            Some((_, others)) => others.push(check),
+            None => told.push((check, Vec::new())),
+        }
+    }
+    told
+}

@@ -1,0 +1,96 @@
+//! One exercise: its title, a line of fixed columns for each check, and a block for each finding.
+
+use anstyle::Style;
+
+use super::{
+    block,
+    page::Page,
+    style::{DIM, FAIL, FAULT, PASS, SKIP, TITLE, styled},
+};
+use crate::{
+    course::Visibility,
+    report::{CheckReport, ExerciseReport, escape, repeats},
+};
+
+/// Columns before a check's sentence.
+const SENTENCE: usize = 34;
+
+/// Writes all of it.
+pub(super) fn exercise(page: &mut Page, exercise: &ExerciseReport) {
+    title(page, exercise);
+    let whole = Points(exercise.score, exercise.max_score);
+    if !exercise.handed_in {
+        status(page, Word::None, "not handed in", whole, "no folder of that name was found");
+        return;
+    }
+    if let Some(fault) = &exercise.fault {
+        status(page, Word::Fault, "not judged", whole, "the grader failed; nothing is said about the submission");
+        block::fault(page, fault);
+        return;
+    }
+    if let Some(refusal) = &exercise.refusal {
+        let sentence = format!("none of the {} checks was run", exercise.checks.len());
+        status(page, Word::Fail, refusal.verdict.name(), whole, &sentence);
+        block::refusal(page, exercise, refusal);
+        return;
+    }
+    exercise.checks.iter().for_each(|check| check_line(page, check));
+    for (check, others) in repeats::told_once(exercise) {
+        block::check(page, exercise, check, &others);
+    }
+}
+
+fn title(page: &mut Page, exercise: &ExerciseReport) {
+    page.gap();
+    let title = escape::one_line(&format!("{}  {}", exercise.stem, exercise.title));
+    let points = format!("{} of {} points", exercise.score, exercise.max_score);
+    let gap = page.width().saturating_sub(title.chars().count() + points.len()).max(2);
+    page.row(format!("{}{:gap$}{points}", styled(TITLE, &title), ""));
+}
+
+fn check_line(page: &mut Page, check: &CheckReport) {
+    let word = match (check.passed, check.failed()) {
+        (true, _) => Word::Pass,
+        (false, true) => Word::Fail,
+        (false, false) => Word::Skip,
+    };
+    let sentence = match check.visibility {
+        Visibility::Visible => check.sentence.clone(),
+        Visibility::Hidden => format!("{} (hidden)", check.sentence),
+    };
+    status(page, word, check.verdict, Points(check.score, check.max_score), &sentence);
+    if let (Word::Skip, Some(reason)) = (word, &check.message) {
+        page.hanging(&" ".repeat(SENTENCE), SENTENCE, reason, DIM);
+    }
+}
+
+/// The word that a line begins with.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Word {
+    Pass,
+    Fail,
+    Skip,
+    None,
+    Fault,
+}
+
+impl Word {
+    fn told(self) -> (&'static str, Style) {
+        match self {
+            Word::Pass => ("PASS", PASS),
+            Word::Fail => ("FAIL", FAIL),
+            Word::Skip => ("SKIP", SKIP),
+            Word::None => ("NONE", SKIP),
+            Word::Fault => ("FAULT", FAULT),
+        }
+    }
+}
+
+/// Points reached, and to be had.
+struct Points(u32, u32);
+
+fn status(page: &mut Page, word: Word, verdict: &str, Points(score, max_score): Points, sentence: &str) {
+    let (word, style) = word.told();
+    let label = format!("  {style}{word:<5}{style:#} {verdict:<16} {:>7}  ", format!("{score}/{max_score}"));
+    page.hanging(&label, SENTENCE, sentence, Style::new());
+}
