@@ -76,7 +76,7 @@ fn store(scratch: &Scratch, digest: &str, program: Option<&Path>, entry: &Entry)
     let json = serde_json::to_vec(entry).map_err(|error| Fault::file("write", &made)(error.into()))?;
     fs::write(made.join(ENTRY), json).map_err(Fault::file("write", &made))?;
     put(&made, &kept, || look_up(scratch, digest).is_some()).map_err(Fault::file("create", &kept))?;
-    trim(&builds);
+    trim(&builds, KEPT);
     look_up(scratch, digest).ok_or_else(|| Fault::course(&kept, "was removed while it was made: run the grader again"))
 }
 
@@ -93,10 +93,10 @@ fn put(made: &Path, kept: &Path, is_whole: impl Fn() -> bool) -> io::Result<()> 
 }
 
 /// Best effort: what cannot be removed now is removed later.
-fn trim(builds: &Path) {
+fn trim(builds: &Path, kept: usize) {
     let folders: Vec<PathBuf> =
         fs::read_dir(builds).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
-    if folders.len() <= KEPT {
+    if folders.len() <= kept {
         return;
     }
     for folder in folders {
@@ -157,5 +157,20 @@ mod tests {
             assert!(matches!(keep(&scratch, "a", &program(&scratch, "two"), Vec::new()), Ok(Build::Ready(_))));
             assert_eq!(fs::read_to_string(scratch.builds().join("a").join(PROGRAM)).unwrap(), "two");
         }
+    }
+
+    #[test]
+    fn only_what_was_not_used_for_a_day_makes_room() {
+        let (_course, scratch) = scratch();
+        for name in ["old", "new"] {
+            keep(&scratch, name, &program(&scratch, name), Vec::new()).unwrap();
+        }
+        let entry = File::open(scratch.builds().join("old").join(ENTRY)).unwrap();
+        entry.set_modified(SystemTime::now() - UNUSED - Duration::from_secs(60)).unwrap();
+        trim(&scratch.builds(), 2);
+        assert!(scratch.builds().join("old").exists());
+        trim(&scratch.builds(), 1);
+        assert_eq!(look_up(&scratch, "old"), None);
+        assert!(look_up(&scratch, "new").is_some());
     }
 }

@@ -152,12 +152,15 @@ fn cargo(manifest: &Path, toolchain: &Toolchain, folder: &Path) -> Result<String
     }
 }
 
-/// The one flag that the crates get: no path of this machine in their line tables.
+/// The flags that the crates get: no path of this machine in their line tables. Of two prefixes that fit the later wins, so
+/// the one that also hides the registry's name comes last; on a machine that has fetched nothing yet it is not known.
 fn flags() -> String {
     let cargo_home = env::var_os("CARGO_HOME").map(PathBuf::from);
     let cargo_home = cargo_home.or_else(|| env::home_dir().map(|home| home.join(".cargo")));
-    let sources = cargo_home.map(|home| home.join("registry/src"));
-    sources.map_or_else(String::new, |path| format!("--remap-path-prefix={}=crates", path.display()))
+    let Some(sources) = cargo_home.map(|home| home.join("registry/src")) else { return String::new() };
+    let registries = fs::read_dir(&sources).into_iter().flatten().flatten().map(|entry| entry.path());
+    let remap = |path: &PathBuf| format!("--remap-path-prefix={}=crates", path.display());
+    [sources.clone()].into_iter().chain(registries).map(|path| remap(&path)).collect::<Vec<_>>().join("\u{1f}")
 }
 
 fn write(list: &Path, kit: &Kit, scratch: &Scratch) -> Result<(), Fault> {

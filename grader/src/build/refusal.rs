@@ -158,3 +158,35 @@ fn crashed(status: ExitStatus) -> bool {
     let own_signals = [6, 7, 8, 11].map(Some); // abort, bus, arithmetic, segment
     own_signals.contains(&status.signal()) || status.code() == Some(101)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::{collections::BTreeMap, path::PathBuf};
+
+    use super::*;
+
+    fn silent(how: How) -> Result<Finding, Fault> {
+        let (hidden, driver) = (PathBuf::new(), PathBuf::new());
+        let sources = Sources { laid: BTreeMap::new(), ours: BTreeMap::new(), hidden, driver };
+        let ground = Ground { sources: &sources, private: Vec::new(), library: "ex90".into(), terms: "rustc".into() };
+        of_library(&Ended { how, messages: "not json\n".into() }, &ground)
+    }
+
+    #[test]
+    fn a_crash_of_the_compiler_is_the_codes_doing_and_its_death_by_others_is_not() {
+        let signalled = |signal| silent(How::Exited(ExitStatus::from_raw(signal)));
+        let finding = signalled(11).unwrap();
+        assert_eq!(finding.verdict, Verdict::DoesNotCompile);
+        assert!(finding.seen.contains("SIGSEGV"), "{}", finding.seen);
+        assert!(silent(How::Exited(ExitStatus::from_raw(101 << 8))).is_ok());
+        for fault in [signalled(9), signalled(15), silent(How::Exited(ExitStatus::from_raw(1 << 8)))] {
+            assert!(fault.unwrap_err().to_string().contains("without an error of its own: not json"));
+        }
+    }
+
+    #[test]
+    fn a_bound_that_was_passed_is_named() {
+        let finding = silent(How::Over("more than 20 s of CPU time".into())).unwrap();
+        assert_eq!((finding.verdict, &*finding.seen), (Verdict::OverLimit, "more than 20 s of CPU time"));
+    }
+}
