@@ -111,9 +111,14 @@ impl Case {
         self.all_hold(&observation, &[&ends()]).then_some(observation)
     }
 
-    /// Says whether `run` ends well, and skips this case where it does not: it would say the same once more.
-    pub fn needs(&mut self, run: &Run) -> bool {
-        let worst = Verdict::most_severe(ends_well().findings(&self.observe(run)).into_iter().map(|finding| finding.verdict));
+    /// Says whether `run` ends well and these facts hold of it; skips this case where they do not, since a check of their
+    /// own says so.
+    pub fn needs(&mut self, run: &Run, facts: &[&Fact]) -> bool {
+        let observation = self.observe(run);
+        let ends_well = ends_well();
+        let facts = facts.iter().copied().chain([&ends_well]);
+        let worst =
+            Verdict::most_severe(facts.flat_map(|fact| fact.findings(&observation)).map(|finding| finding.verdict));
         if worst != Verdict::Passed {
             self.skipped = Some(format!("the plain run is {worst}"));
         }
@@ -212,7 +217,8 @@ fn graded(stem: &str) -> Result<&'static Graded, String> {
 fn prepare(stem: &str) -> Result<Graded, String> {
     let course = Course::locate().and_then(|root| Course::load(&root)).map_err(|fault| fault.to_string())?;
     let exercise = course.exercise(stem).map_err(|problem| problem.to_string())?.clone();
-    let folder = std::env::var_os("GRADER_SUBMISSION").map_or_else(|| course.root.join("solutions").join(stem), PathBuf::from);
+    let folder =
+        std::env::var_os("GRADER_SUBMISSION").map_or_else(|| course.root.join("solutions").join(stem), PathBuf::from);
     let taken = submission::take(&exercise, &folder).map_err(|refusal| refusal.to_string())?;
     let program = match build::build(&course.root, &exercise, &taken).map_err(|fault| fault.to_string())? {
         Build::Ready(program) => program.program,
@@ -245,7 +251,11 @@ fn failure(findings: &[Finding], timeline: &[String]) -> String {
     let mut text = String::new();
     for finding in findings {
         let place = finding.place.as_ref().map(|place| format!(" at {place}")).unwrap_or_default();
-        let _ = write!(text, "\n{}: {}{place}\n  asked: {}\n  seen:  {}\n", finding.verdict, finding.message, finding.expected, finding.seen);
+        let _ = write!(
+            text,
+            "\n{}: {}{place}\n  asked: {}\n  seen:  {}\n",
+            finding.verdict, finding.message, finding.expected, finding.seen
+        );
     }
     format!("{text}\n{}", timeline.join("\n"))
 }

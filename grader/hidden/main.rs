@@ -1,1 +1,9 @@
-//! Hidden checks: one module an exercise.
+//! Hidden checks: one module an exercise. `cargo test -p grader --test hidden ex01` grades the reference solution;
+//! with `GRADER_SUBMISSION` set to the folder of a submission the same tests grade that.
+
+mod case;
+mod draw;
+
+mod ex01_thread;
+mod ex02_process;
+mod ex03_ipc;

@@ -43,8 +43,7 @@ fn one_thread(#[case] pause_ms: u64) {
 }
 
 #[rstest]
-#[case::hurried(0)]
-#[case::paused(4)]
+#[case(4)]
 fn joins(#[case] pause_ms: u64) {
     judge(STEM, "joins", &format!("pause={pause_ms}ms"), |case| {
         let Some(seen) = case.run(&run(pause_ms)) else { return };
@@ -67,7 +66,7 @@ fn pauses(#[case] pause_ms: u64) {
 #[case::at_the_fourth_number(4)]
 fn panic_is_heard(#[case] write: usize) {
     judge(STEM, "panic_is_heard", &format!("the output is closed at write {write}"), |case| {
-        if !case.needs(&run(4)) {
+        if !case.needs(&run(4), &[&facts::joined(), &facts::waits_without_asking()]) {
             return;
         }
         let Some(seen) = case.run_to_any_end(&run(1).failing_write(write)) else { return };

@@ -39,7 +39,7 @@ fn one_child(#[case] pause_ms: u64) {
 #[case::fails("exit 3")]
 fn reaped(#[case] child: &str) {
     judge(STEM, "reaped", child, |case| {
-        if child != "num 4" && !case.needs(&count(4)) {
+        if child != "num 4" && !case.needs(&count(4), &[]) {
             return;
         }
         let Some(seen) = case.run(&Run::of(&format!("run {child}"))) else { return };
@@ -62,7 +62,7 @@ fn waits(#[case] pause_ms: u64) {
 #[case::signal("abort", "signal 6")]
 fn failure_is_reported(#[case] child: &str, #[case] expected: &str) {
     judge(STEM, "failure_is_reported", child, |case| {
-        if !case.needs(&count(4)) {
+        if !case.needs(&count(4), &[]) {
             return;
         }
         let Some(seen) = case.run(&Run::of(&format!("run {child}"))) else { return };
@@ -74,7 +74,7 @@ fn failure_is_reported(#[case] child: &str, #[case] expected: &str) {
 #[rstest]
 fn missing_program() {
     judge(STEM, "missing_program", "no such program", |case| {
-        if !case.needs(&count(4)) {
+        if !case.needs(&count(4), &[]) {
             return;
         }
         let Some(seen) = case.run(&Run::of("run missing")) else { return };

@@ -7,7 +7,7 @@ use ipc_channel::ipc::{self, IpcOneShotServer, IpcReceiver, IpcSender};
 
 #[path = "../draw.rs"]
 mod draw;
-#[path = "protocol.rs"]
+#[path = "driver/protocol.rs"]
 mod protocol;
 #[path = "../reply.rs"]
 mod reply;

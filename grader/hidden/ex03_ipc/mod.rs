@@ -3,7 +3,7 @@
 use grader::judge as facts;
 use rstest::rstest;
 
-#[path = "protocol.rs"]
+#[path = "driver/protocol.rs"]
 mod protocol;
 
 use crate::{
@@ -37,7 +37,7 @@ fn squares() {
 fn drawn(#[case] count: usize, #[case] bits: u32) {
     judge(STEM, "drawn", &format!("{count} numbers below 2^{bits}"), |case| {
         let seed = case.seed();
-        if !case.needs(&few()) {
+        if !case.needs(&few(), &[]) {
             return;
         }
         let Some(seen) = case.run(&Run::of(&format!("parent {seed} {count} {bits}"))) else { return };
@@ -48,7 +48,7 @@ fn drawn(#[case] count: usize, #[case] bits: u32) {
 #[rstest]
 fn empty() {
     judge(STEM, "empty", "no numbers", |case| {
-        if !case.needs(&few()) {
+        if !case.needs(&few(), &[]) {
             return;
         }
         let Some(seen) = case.run(&Run::of("parent-given").and("")) else { return };
@@ -61,7 +61,7 @@ fn empty() {
 fn million() {
     judge(STEM, "million", "1,000,000 numbers below 2^32", |case| {
         let seed = case.seed();
-        if !case.needs(&few()) {
+        if !case.needs(&few(), &[]) {
             return;
         }
         let Some(seen) = case.run(&Run::of(&format!("parent {seed} 1000000 32"))) else { return };
@@ -93,7 +93,7 @@ fn crosses_a_socket() {
 #[case::the_first_of_two("18446744073709551615,5000000000", u64::MAX)]
 fn overflow(#[case] given: &str, #[case] first: u64) {
     judge(STEM, "overflow", given, |case| {
-        if !case.needs(&few()) {
+        if !case.needs(&few(), &[]) {
             return;
         }
         let Some(seen) = case.run(&Run::of(&format!("parent-given {given}"))) else { return };
@@ -106,7 +106,7 @@ fn overflow(#[case] given: &str, #[case] first: u64) {
 fn answers_are_the_childs() {
     judge(STEM, "answers_are_the_childs", "a child of ours that answers otherwise", |case| {
         let seed = case.seed();
-        if !case.needs(&few()) {
+        if !case.needs(&few(), &[]) {
             return;
         }
         let Some(seen) = case.run(&Run::of(&format!("marked {seed} 50 32"))) else { return };
@@ -120,7 +120,7 @@ fn answers_are_the_childs() {
 fn child_serves() {
     judge(STEM, "child_serves", "a parent of ours, several requests", |case| {
         let seed = case.seed();
-        if !case.needs(&few()) {
+        if !case.needs(&few(), &[]) {
             return;
         }
         let Some(seen) = case.run(&Run::of(&format!("serve {seed} 20 32"))) else { return };
@@ -146,8 +146,10 @@ fn values(case: &mut Case, what: &str, expected: &[u64], reply: Option<&[u8]>) {
     let Some(bytes) = reply else {
         return case.wrong(&format!("{what}: an error came back"), format!("{} numbers", expected.len()), "an error");
     };
-    let seen: Vec<u64> =
-        bytes.chunks_exact(8).map(|chunk| u64::from_le_bytes(chunk.try_into().expect("a chunk has eight bytes"))).collect();
+    let seen: Vec<u64> = bytes
+        .chunks_exact(8)
+        .map(|chunk| u64::from_le_bytes(chunk.try_into().expect("a chunk has eight bytes")))
+        .collect();
     if let Some(at) = expected.iter().zip(&seen).position(|(expected, seen)| expected != seen) {
         case.equal(&format!("{what}, number {}", at + 1), &expected[at], &seen[at]);
     } else {

@@ -1,7 +1,7 @@
 //! How a run ended, before anything else is asked of it: stuck, over a limit, in a panic, or without an answer.
 
 use super::{Fact, Finding, Place, Verdict};
-use crate::observe::{Blocked, CPU_SIGNAL, Ending, Exit, Limit, Observation, Stream, TaskId, Wait};
+use crate::observe::{Action, Blocked, CPU_SIGNAL, Ending, Exit, Limit, Observation, Stream, TaskId, Wait};
 
 /// The run came to its end and gave its answer.
 pub fn ends_well() -> Fact {
@@ -164,6 +164,8 @@ fn ended_early(observation: &Observation) -> Option<Finding> {
         _ => "the process ended before your function had returned".to_owned(),
     };
     let finding = Finding::new(Verdict::EndedEarly, "the process ended in the middle of your code");
-    let place = observation.events.iter().rev().find(|event| event.task == 0).and_then(|event| event.stack.place());
+    let of_driver = observation.events.iter().rev().filter(|event| observation.tasks[event.task].process == 0);
+    let exit = of_driver.clone().find(|event| event.action == Action::Exit).and_then(|event| event.stack.place());
+    let place = exit.or_else(|| of_driver.filter(|event| event.task == 0).find_map(|event| event.stack.place()));
     Some(finding.contrast("your function returns", seen).at(place))
 }

@@ -68,6 +68,12 @@ pub fn pauses(pause_us: Micros) -> Fact {
             let finding = Finding::new(Verdict::WrongOutput, "the pause after a number is missing");
             return vec![finding.contrast(format!("at least {pause_us} us"), seen).at(event.stack.place())];
         }
+        let slow = numbers.iter().find(|(event, _)| asked(observation, event) > pause_us + LONGER_US);
+        if let Some((event, line)) = slow {
+            let seen = format!("a sleep of {} us after the number {line}", asked(observation, event));
+            let finding = Finding::new(Verdict::WrongOutput, "the pause after a number is not the one asked for");
+            return vec![finding.contrast(format!("{pause_us} us"), seen).at(event.stack.place())];
+        }
         let spun = numbers
             .first()
             .filter(|(event, _)| observation.tasks[event.task].cpu_us > pause_us * numbers.len() as u64 / 2);
@@ -80,6 +86,22 @@ pub fn pauses(pause_us: Micros) -> Fact {
         });
         spun.into_iter().collect()
     })
+}
+
+/// By how much a sleep may be longer than the pause asked for.
+const LONGER_US: Micros = 1000;
+
+/// The sleep that was asked for between a print and the next one, by the same task. A fact, unlike the time that it took.
+fn asked(observation: &Observation, event: &Event) -> Micros {
+    let own = observation.events.iter().filter(|other| other.task == event.task && other.at_us >= event.at_us);
+    let after = own.skip_while(|other| !std::ptr::eq(*other, event)).skip(1);
+    after
+        .map_while(|other| match other.action {
+            Action::Print { .. } => None,
+            Action::Sleep { asked_us, .. } => Some(asked_us),
+            _ => Some(0),
+        })
+        .sum()
 }
 
 /// The transcript as text: each line with who printed it.

@@ -83,6 +83,11 @@ fn slept(observation: &Observation, starter: TaskId, task: &Task) -> Option<Plac
 /// Looks or naps of one task, beyond which it is polling. One look before a wait is prudence, a loop is not.
 const LOOKS: usize = 8;
 
+fn all_ended(observation: &Observation, starter: TaskId) -> bool {
+    let mut started = observation.tasks.iter().filter(|task| task.parent == Some(starter));
+    started.all(|task| !task.never_ran && !task.left_behind)
+}
+
 fn polling(observation: &Observation, starter: TaskId) -> Option<Finding> {
     let born = observation.tasks.iter().filter(|task| task.parent == Some(starter)).map(|task| task.start_us).min()?;
     let own = || observation.events.iter().filter(move |event| event.task == starter && event.at_us >= born);
@@ -95,7 +100,10 @@ fn polling(observation: &Observation, starter: TaskId) -> Option<Finding> {
             (looks[LOOKS], format!("{label} asked {} times whether its child had ended", looks.len()))
         }
         Some(spin) => (spin, format!("{label} kept a core busy while it waited")),
-        None if naps.len() > LOOKS => (naps[LOOKS], format!("{label} slept {} times to look again", naps.len())),
+        // Naps after which it goes on whatever has happened are no question; that is a sleep in place of a join.
+        None if naps.len() > LOOKS && all_ended(observation, starter) => {
+            (naps[LOOKS], format!("{label} slept {} times to look again", naps.len()))
+        }
         None => return None,
     };
     let finding = Finding::new(Verdict::BusyWait, format!("{label} waits by asking again and again"));

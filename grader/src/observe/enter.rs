@@ -48,7 +48,10 @@ impl Tracer<'_> {
                 self.go(tid, Go::On);
             }
             Call::File(name) => self.enter_file(tid, name, &registers),
-            Call::ExitGroup => self.hold_last_call(tid),
+            Call::ExitGroup => {
+                self.record(tid, Action::Exit, Some(&registers));
+                self.hold_last_call(tid);
+            }
             Call::Other => self.go(tid, Go::On),
         }
     }
@@ -169,10 +172,11 @@ impl Tracer<'_> {
 
     fn enter_futex(&mut self, tid: i32, address: u64, timed: bool, registers: &Registers) {
         let pid = self.live.get(&tid).map(|live| live.pid);
-        let joined = self.live.iter().find(|(other, live)| {
+        // The stack of a thread that was joined is used again, and the word with it: the youngest thread is meant.
+        let sharing = self.live.iter().filter(|(other, live)| {
             **other != tid && Some(live.pid) == pid && live.end_word == Some(address) && address != 0
         });
-        let joined = joined.map(|(other, live)| (*other, live.id));
+        let joined = sharing.max_by_key(|(_, live)| live.id).map(|(other, live)| (*other, live.id));
         let on = joined.map_or(Wait::Futex, |(_, id)| Wait::Join(id));
         let event = self.record(tid, Action::Wait { on, timed }, Some(registers));
         if let Some((other, _)) = joined {

@@ -154,6 +154,8 @@ pub enum Action {
         /// Its path.
         path: String,
     },
+    /// Ended its process, from whichever thread.
+    Exit,
     /// Made a pipe or a pair of sockets.
     Pair(Channel),
     /// Executed a program.

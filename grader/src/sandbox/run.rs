@@ -2,7 +2,7 @@
 
 use std::{
     io::{Read, Write},
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{Command, Stdio},
 };
 
@@ -36,11 +36,14 @@ impl Launcher {
         let fault = |problem: String| Fault::tool("the launcher", problem);
         let scratch =
             tempfile::Builder::new().prefix("forkjoin-run-").tempdir().map_err(|error| fault(error.to_string()))?;
+        // A run that deletes its own program deletes this name of it.
+        let link = link(&plan.program).map_err(|error| fault(error.to_string()))?;
+        let plan = Plan { program: link.path().join("driver"), ..plan.clone() };
         let mut command = Command::new(&self.program);
         command.arg(LAUNCH).env_clear().current_dir(scratch.path());
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().map_err(|error| fault(error.to_string()))?;
-        let plan = serde_json::to_string(plan).map_err(|error| fault(error.to_string()))?;
+        let plan = serde_json::to_string(&plan).map_err(|error| fault(error.to_string()))?;
         // The launcher ends the run when this pipe closes, so it stays open until the facts are there.
         let stdin = child.stdin.take();
         let told = stdin.as_ref().map(|mut stdin| stdin.write_all(format!("{plan}\n").as_bytes()));
@@ -58,6 +61,14 @@ impl Launcher {
         }
         Err(fault(format!("{status}: {}", complaint.unwrap_or_default().trim())))
     }
+}
+
+/// A folder with another name of the program in it, on the same file system; a copy where that cannot be.
+fn link(program: &Path) -> std::io::Result<tempfile::TempDir> {
+    let folder = tempfile::Builder::new().prefix("run-").tempdir_in(program.parent().unwrap_or(Path::new("/")))?;
+    let driver = folder.path().join("driver");
+    std::fs::hard_link(program, &driver).or_else(|_| std::fs::copy(program, &driver).map(drop))?;
+    Ok(folder)
 }
 
 fn parse(facts: &[u8]) -> Option<Observation> {

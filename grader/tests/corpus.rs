@@ -1,0 +1,134 @@
+//! The corpus as a test: every submission in `hidden/*/submissions` is graded by our own command, as a teacher would, and
+//! must get the verdict that its folder is named after. A line marked `//~ verdict` is the one that the report must name.
+//! The table of all results goes to `target/grader/corpus.tsv`, for whoever compares runs.
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+    sync::{Arc, Mutex},
+};
+
+use grader::judge::Verdict;
+use libtest_mimic::{Arguments, Conclusion, Failed, Trial};
+use serde_json::Value;
+
+/// What each submission came to, by stem and folder.
+type Table = Arc<Mutex<BTreeMap<String, String>>>;
+
+fn main() {
+    let arguments = Arguments::from_args();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the crate lies in the repository").to_owned();
+    let table = Table::default();
+    let hidden = if arguments.list { PathBuf::new() } else { hidden_binary(&root) };
+    let trials = entries(&root).into_iter().map(|entry| {
+        let (table, hidden) = (table.clone(), hidden.clone());
+        Trial::test(format!("{}/{}", entry.stem, entry.name), move || grade(&entry, &hidden, &table))
+    });
+    let conclusion = libtest_mimic::run(&arguments, trials.collect());
+    if !arguments.list {
+        write_table(&root, &table, &conclusion);
+    }
+    conclusion.exit();
+}
+
+/// A folder of the corpus, the stub or the solution of an exercise.
+struct Entry {
+    stem: String,
+    name: String,
+    folder: PathBuf,
+    verdict: Option<Verdict>,
+}
+
+/// Found at run time, so that adding a submission is adding a folder.
+fn entries(root: &Path) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    for stem in folders(&root.join("grader/hidden")) {
+        let entry =
+            |name: &str, folder: PathBuf, verdict| Entry { stem: stem.clone(), name: name.to_owned(), folder, verdict };
+        entries.push(entry("solution", root.join("solutions").join(&stem), Some(Verdict::Passed)));
+        entries.push(entry("stub", root.join("exercises").join(&stem), Some(Verdict::Unfinished)));
+        let submissions = root.join("grader/hidden").join(&stem).join("submissions");
+        for name in folders(&submissions) {
+            entries.push(entry(&name, submissions.join(&name), Verdict::of_folder(&name)));
+        }
+    }
+    entries
+}
+
+fn folders(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let folders = entries.map(|entry| entry.expect("the folder can be read")).filter(|entry| entry.path().is_dir());
+    let mut names: Vec<String> = folders.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+/// The test binary of the hidden checks, so that not every grading asks cargo for it.
+fn hidden_binary(root: &Path) -> PathBuf {
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo
+        .args(["test", "--package", "grader", "--test", "hidden", "--no-run", "--message-format=json"])
+        .current_dir(root);
+    let output = cargo.output().expect("cargo runs");
+    let messages = String::from_utf8_lossy(&output.stdout);
+    let built = messages.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+    let binary = built
+        .filter(|message| message["target"]["name"] == "hidden")
+        .find_map(|message| message["executable"].as_str().map(PathBuf::from));
+    binary.unwrap_or_else(|| panic!("cargo built no hidden checks: {}", String::from_utf8_lossy(&output.stderr)))
+}
+
+fn grade(entry: &Entry, hidden: &Path, table: &Table) -> Result<(), Failed> {
+    let mut grader = Command::new(env!("CARGO_BIN_EXE_grader"));
+    grader.arg("grade").arg(&entry.folder).args(["--exercise", &entry.stem, "--format", "json"]);
+    let output = grader.env("GRADER_HIDDEN", hidden).output()?;
+    let complaint = String::from_utf8_lossy(&output.stderr);
+    let report: Value = serde_json::from_slice(&output.stdout).map_err(|error| format!("{error}: {complaint}"))?;
+    let exercise = &report["exercises"][0];
+    let named = named_place(exercise);
+    let checks: Vec<String> =
+        checks(exercise).map(|check| format!("{}={}", text(&check["id"]), text(&check["verdict"]))).collect();
+    let row = [entry.stem.clone(), entry.name.clone(), text(&exercise["verdict"]), named.clone(), checks.join(" ")];
+    table.lock().expect("no test panics in between").insert(format!("{}/{}", entry.stem, entry.name), row.join("\t"));
+    let expected = entry.verdict.ok_or("the folder's name begins with no verdict")?;
+    if text(&exercise["verdict"]) != expected.name() {
+        return Err(format!("got {}, not {expected}:\n{exercise:#}", exercise["verdict"]).into());
+    }
+    match marked(&entry.folder, expected) {
+        Some(marked) if marked != named => Err(format!("named {named:?}, not {marked:?}:\n{exercise:#}").into()),
+        _ => Ok(()),
+    }
+}
+
+/// The line that the verdict of an exercise names: that of the first check with this verdict, or of the refusal.
+fn named_place(exercise: &Value) -> String {
+    let of_verdict = checks(exercise).filter(|check| check["verdict"] == exercise["verdict"]);
+    let mut places = of_verdict.chain([&exercise["refusal"]]).filter(|finding| finding["file"].is_string());
+    places.next().map(|finding| format!("{}:{}", text(&finding["file"]), finding["line"])).unwrap_or_default()
+}
+
+fn checks(exercise: &Value) -> impl Iterator<Item = &Value> {
+    exercise["checks"].as_array().into_iter().flatten()
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().unwrap_or_default().to_owned()
+}
+
+/// The line with the mark, as the report would name it.
+fn marked(folder: &Path, verdict: Verdict) -> Option<String> {
+    let source = fs::read_to_string(folder.join("src/lib.rs")).ok()?;
+    let line = source.lines().position(|line| line.contains(&format!("//~ {verdict}")))?;
+    Some(format!("src/lib.rs:{}", line + 1))
+}
+
+fn write_table(root: &Path, table: &Table, conclusion: &Conclusion) {
+    let folder = root.join("target/grader");
+    let rows: Vec<String> = table.lock().expect("no test panics in between").values().cloned().collect();
+    let written =
+        fs::create_dir_all(&folder).and_then(|()| fs::write(folder.join("corpus.tsv"), rows.join("\n") + "\n"));
+    written.expect("the table can be written");
+    println!("{} submissions graded, {} as they should be", rows.len(), conclusion.num_passed);
+}
