@@ -1,0 +1,21 @@
+//! Starts thread after thread, none of which ends.
+
+use std::thread;
+use std::time::Duration;
+
+pub fn num(pause: Duration) {
+    for number in 1..=10 {
+        println!("{number}");
+        thread::sleep(pause);
+    }
+}
+
+pub fn run(pause: Duration) {
+    loop {
+        thread::spawn(move || {
+            //~ over-limit
+            num(pause);
+            thread::park();
+        });
+    }
+}

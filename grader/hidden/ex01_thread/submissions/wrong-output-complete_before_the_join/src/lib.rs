@@ -1,0 +1,17 @@
+//! Prints the last line before it waits.
+
+use std::thread;
+use std::time::Duration;
+
+pub fn num(pause: Duration) {
+    for number in 1..=10 {
+        println!("{number}");
+        thread::sleep(pause);
+    }
+}
+
+pub fn run(pause: Duration) {
+    let thread = thread::spawn(move || num(pause));
+    println!("Thread execution complete!"); //~ wrong-output
+    thread.join().unwrap();
+}

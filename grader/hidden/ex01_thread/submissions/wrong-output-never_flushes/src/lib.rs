@@ -1,0 +1,18 @@
+//! Prints through a buffer that is flushed only when it is dropped, after the last pause.
+
+use std::io::{self, BufWriter, Write};
+use std::thread;
+use std::time::Duration;
+
+pub fn num(pause: Duration) {
+    let mut out = BufWriter::new(io::stdout());
+    for number in 1..=10 {
+        writeln!(out, "{number}").unwrap();
+        thread::sleep(pause);
+    }
+}
+
+pub fn run(pause: Duration) {
+    thread::spawn(move || num(pause)).join().unwrap();
+    println!("Thread execution complete!");
+}
