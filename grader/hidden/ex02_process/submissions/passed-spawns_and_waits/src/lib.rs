@@ -1,0 +1,12 @@
+//! The plain way: spawn, wait, look at the status.
+
+use std::io;
+use std::process::{Command, ExitStatus};
+
+pub fn run(mut child: Command) -> io::Result<ExitStatus> {
+    let status = child.spawn()?.wait()?;
+    if status.success() {
+        println!("Process execution complete!");
+    }
+    Ok(status)
+}
