@@ -117,11 +117,13 @@ fn text(value: &Value) -> String {
     value.as_str().unwrap_or_default().to_owned()
 }
 
-/// The line with the mark, as the report would name it.
+/// The line with the mark, as the report would name it; a mark on a line of its own is about the line above.
 fn marked(folder: &Path, verdict: Verdict) -> Option<String> {
     let source = fs::read_to_string(folder.join("src/lib.rs")).ok()?;
-    let line = source.lines().position(|line| line.contains(&format!("//~ {verdict}")))?;
-    Some(format!("src/lib.rs:{}", line + 1))
+    let mark = format!("//~ {verdict}");
+    let (above, line) = source.lines().enumerate().find(|(_, line)| line.contains(&mark))?;
+    let line = if line.trim() == mark { above } else { above + 1 };
+    Some(format!("src/lib.rs:{line}"))
 }
 
 fn write_table(root: &Path, table: &Table, conclusion: &Conclusion) {

@@ -165,7 +165,10 @@ fn ended_early(observation: &Observation) -> Option<Finding> {
     };
     let finding = Finding::new(Verdict::EndedEarly, "the process ended in the middle of your code");
     let of_driver = observation.events.iter().rev().filter(|event| observation.tasks[event.task].process == 0);
-    let exit = of_driver.clone().find(|event| event.action == Action::Exit).and_then(|event| event.stack.place());
+    let exit = of_driver
+        .clone()
+        .find(|event| matches!(event.action, Action::Exit | Action::Exec { .. }))
+        .and_then(|event| event.stack.place());
     let place = exit.or_else(|| of_driver.filter(|event| event.task == 0).find_map(|event| event.stack.place()));
     Some(finding.contrast("your function returns", seen).at(place))
 }

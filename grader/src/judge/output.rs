@@ -72,7 +72,8 @@ pub fn pauses(pause_us: Micros) -> Fact {
         if let Some((event, line)) = slow {
             let seen = format!("a sleep of {} us after the number {line}", asked(observation, event));
             let finding = Finding::new(Verdict::WrongOutput, "the pause after a number is not the one asked for");
-            return vec![finding.contrast(format!("{pause_us} us"), seen).at(event.stack.place())];
+            let place = sleeps_after(observation, event).next().and_then(|sleep| sleep.stack.place());
+            return vec![finding.contrast(format!("{pause_us} us"), seen).at(place)];
         }
         let spun = numbers
             .first()
@@ -93,15 +94,16 @@ const LONGER_US: Micros = 1000;
 
 /// The sleep that was asked for between a print and the next one, by the same task. A fact, unlike the time that it took.
 fn asked(observation: &Observation, event: &Event) -> Micros {
-    let own = observation.events.iter().filter(|other| other.task == event.task && other.at_us >= event.at_us);
-    let after = own.skip_while(|other| !std::ptr::eq(*other, event)).skip(1);
-    after
-        .map_while(|other| match other.action {
-            Action::Print { .. } => None,
-            Action::Sleep { asked_us, .. } => Some(asked_us),
-            _ => Some(0),
-        })
+    sleeps_after(observation, event)
+        .map(|sleep| if let Action::Sleep { asked_us, .. } = sleep.action { asked_us } else { 0 })
         .sum()
+}
+
+fn sleeps_after<'a>(observation: &'a Observation, event: &'a Event) -> impl Iterator<Item = &'a Event> {
+    let own = observation.events.iter().filter(|other| other.task == event.task);
+    let after = own.skip_while(move |other| !std::ptr::eq(*other, event)).skip(1);
+    let until_next = after.take_while(|other| !matches!(other.action, Action::Print { .. }));
+    until_next.filter(|other| matches!(other.action, Action::Sleep { .. }))
 }
 
 /// The transcript as text: each line with who printed it.

@@ -1,22 +1,24 @@
-//! Rules on processes: how many were executed, and whether each was waited for.
+//! Rules on processes: how many were started, and whether each was waited for.
 
-use super::{Fact, Finding, Verdict, threads::number};
+use super::{
+    Fact, Finding, Verdict,
+    threads::{number, slept},
+};
 use crate::observe::{Observation, Task, TaskId};
 
-/// Just `count` child processes were executed.
+/// Just `count` child processes were started.
 pub fn children(count: usize) -> Fact {
     Fact::new("as many child processes as asked for", move |observation| {
-        let executed: Vec<&Task> =
-            observation.children().map(|(_, task)| task).filter(|task| !task.arguments.is_empty()).collect();
-        let (verdict, message) = match executed.len() {
+        let started: Vec<&Task> = observation.children().map(|(_, task)| task).collect();
+        let (verdict, message) = match started.len() {
             seen if seen == count => return Vec::new(),
             0 => (Verdict::NoProcess, "no child process was started"),
             seen if seen < count => (Verdict::NoProcess, "fewer child processes were started than asked for"),
             _ => (Verdict::NotBounded, "more child processes were started than asked for"),
         };
-        let place = executed.get(count).and_then(|task| task.started_at.place());
+        let place = started.get(count).and_then(|task| task.started_at.place());
         let finding = Finding::new(verdict, message).at(place);
-        vec![finding.contrast(number(count, "child process"), number(executed.len(), "child process"))]
+        vec![finding.contrast(number(count, "child process"), number(started.len(), "child process"))]
     })
 }
 
@@ -33,13 +35,15 @@ pub fn reaped() -> Fact {
 
 fn not_reaped(observation: &Observation, id: TaskId, task: &Task) -> Finding {
     let label = observation.label(id);
-    let place = task.started_at.place();
-    if task.left_behind {
-        let finding = Finding::new(Verdict::Orphan, format!("{label} outlives the process that started it"));
-        return finding
-            .contrast("a wait for the child", format!("{label} was still there when its parent ended"))
-            .at(place);
-    }
-    let finding = Finding::new(Verdict::Zombie, format!("{label} ended, and nobody asked how"));
-    finding.contrast("a wait for the child", format!("{label} was a zombie when its parent ended")).at(place)
+    let slept = task.parent.and_then(|starter| slept(observation, starter, task));
+    let (verdict, message, seen) = match task.left_behind {
+        true => (Verdict::Orphan, format!("{label} outlives the process that started it"), "was still there"),
+        false => (Verdict::Zombie, format!("{label} ended, and nobody asked how"), "was a zombie"),
+    };
+    let message = match slept {
+        Some(_) => format!("a sleep is no wait: {message}"),
+        None => message,
+    };
+    let finding = Finding::new(verdict, message).at(slept.or_else(|| task.started_at.place()));
+    finding.contrast("a wait for the child", format!("{label} {seen} when its parent ended"))
 }

@@ -150,8 +150,10 @@ fn severity((_, finding): &(&&Record, &Finding)) -> usize {
     Verdict::SEVERITY.iter().position(|verdict| *verdict == finding.verdict).unwrap_or(usize::MAX)
 }
 
+/// The finding to show: of those with the most severe verdict the first, but rather one that names a line.
 fn worst(record: &Record) -> Option<&Finding> {
     let Outcome::Failed(findings) = &record.outcome else { return None };
     let verdict = Verdict::most_severe(findings.iter().map(|finding| finding.verdict));
-    findings.iter().find(|finding| finding.verdict == verdict)
+    let candidates = || findings.iter().filter(|finding| finding.verdict == verdict);
+    candidates().find(|finding| finding.place.is_some()).or_else(|| candidates().next())
 }

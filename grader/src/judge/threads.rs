@@ -73,7 +73,7 @@ fn not_joined(observation: &Observation, id: TaskId, task: &Task) -> Finding {
 }
 
 /// Where `starter` slept while the task was there.
-fn slept(observation: &Observation, starter: TaskId, task: &Task) -> Option<Place> {
+pub(super) fn slept(observation: &Observation, starter: TaskId, task: &Task) -> Option<Place> {
     let sleep = observation.events.iter().find(|event| {
         event.task == starter && event.at_us >= task.start_us && matches!(event.action, Action::Sleep { .. })
     });

@@ -35,6 +35,8 @@ pub(super) enum Call {
     File(FileName),
     /// A pipe or a pair of sockets.
     Pair(Channel),
+    /// The process executes a program.
+    Execute,
     /// The process ends.
     ExitGroup,
     /// Nothing that we record.
@@ -75,6 +77,8 @@ pub const STOPS: &[i64] = &[
     libc::SYS_pipe2,
     libc::SYS_socketpair,
     libc::SYS_creat,
+    libc::SYS_execve,
+    libc::SYS_execveat,
     libc::SYS_exit_group,
 ];
 
@@ -112,6 +116,7 @@ pub(super) fn decode(number: i64, arguments: [u64; 6], target: impl Fn(u64) -> T
         libc::SYS_socketpair => Call::Pair(Channel::Socket),
         libc::SYS_open | libc::SYS_creat => Call::File(FileName::At(first)),
         libc::SYS_openat => Call::File(FileName::At(second)),
+        libc::SYS_execve | libc::SYS_execveat => Call::Execute,
         libc::SYS_exit_group => Call::ExitGroup,
         _ => Call::Other,
     }

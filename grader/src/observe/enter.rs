@@ -48,6 +48,10 @@ impl Tracer<'_> {
                 self.go(tid, Go::On);
             }
             Call::File(name) => self.enter_file(tid, name, &registers),
+            Call::Execute => {
+                self.remember_exec(tid, &registers);
+                self.go(tid, Go::On);
+            }
             Call::ExitGroup => {
                 self.record(tid, Action::Exit, Some(&registers));
                 self.hold_last_call(tid);

@@ -29,9 +29,6 @@ pub(super) struct Quiet {
 /// a second picture in which none has run in between is what makes them one.
 const PROOF: u32 = 4;
 
-/// How often we ask whether a thread has stopped, before we do without its stack.
-const ASKED: u32 = 1000;
-
 impl Tracer<'_> {
     /// Looks once; ends the run when the proof is there. Called every few milliseconds.
     pub(super) fn tick_quiet(&mut self) {
@@ -108,12 +105,9 @@ fn stop(tid: i32) -> bool {
     if ptrace::interrupt(pid).is_err() {
         return false;
     }
-    for _ in 0..ASKED {
-        match waitpid(pid, Some(WaitPidFlag::__WALL | WaitPidFlag::WNOHANG)) {
-            Ok(WaitStatus::StillAlive) => std::thread::yield_now(),
-            Ok(WaitStatus::PtraceEvent(..) | WaitStatus::PtraceSyscall(_) | WaitStatus::Stopped(..)) => return true,
-            _ => return false,
-        }
-    }
-    false
+    // It is blocked where it can be interrupted, so this takes no longer than the scheduler does.
+    matches!(
+        waitpid(pid, Some(WaitPidFlag::__WALL)),
+        Ok(WaitStatus::PtraceEvent(..) | WaitStatus::PtraceSyscall(_) | WaitStatus::Stopped(..))
+    )
 }

@@ -60,6 +60,8 @@ pub(super) struct Live {
     pub(super) ended: bool,
     /// We have asked it to stop, to see where it runs.
     pub(super) asked: bool,
+    /// Where it last asked for another program.
+    exec_stack: Stack,
 }
 
 /// How a stopped thread goes on.
@@ -162,6 +164,15 @@ impl<'a> Tracer<'a> {
     /// The task with this number, if it lives.
     pub(super) fn id(&self, tid: i32) -> Option<TaskId> {
         self.live.get(&tid).map(|live| live.id)
+    }
+
+    /// `tid` asks for another program; where it asked is gone when it has it.
+    pub(super) fn remember_exec(&mut self, tid: i32, registers: &Registers) {
+        let Some(pid) = self.live.get(&tid).map(|live| live.pid).filter(|_| self.begun) else { return };
+        let stack = self.stack(pid, tid, registers);
+        if let Some(live) = self.live.get_mut(&tid) {
+            live.exec_stack = stack;
+        }
     }
 
     fn stack(&mut self, pid: i32, tid: i32, registers: &Registers) -> Stack {
@@ -276,6 +287,7 @@ impl<'a> Tracer<'a> {
         self.unwinder.forget(tid);
         let Some(live) = self.live.get_mut(&tid) else { return self.go(tid, Go::On) };
         live.pending = None;
+        let stack = std::mem::take(&mut live.exec_stack);
         self.seen.tasks[live.id].arguments = arguments.clone();
         if !self.begun {
             // The shim may still be on its way to itself.
@@ -283,7 +295,9 @@ impl<'a> Tracer<'a> {
             self.began = Instant::now();
             return self.go(tid, Go::On);
         }
-        self.record(tid, Action::Exec { arguments }, None);
+        if let Some(event) = self.record(tid, Action::Exec { arguments }, None) {
+            self.seen.events[event].stack = stack;
+        }
         self.keep_stopped(tid);
     }
 
@@ -349,7 +363,17 @@ impl<'a> Tracer<'a> {
 
 impl Live {
     fn new(id: TaskId, pid: i32) -> Live {
-        Live { id, pid, end_word: None, pending: None, hold: None, sleeps_cut: 0, ended: false, asked: false }
+        Live {
+            id,
+            pid,
+            end_word: None,
+            pending: None,
+            hold: None,
+            sleeps_cut: 0,
+            ended: false,
+            asked: false,
+            exec_stack: Stack::default(),
+        }
     }
 
     /// The call in which the thread waits for something that somebody else does; a sleep is none.

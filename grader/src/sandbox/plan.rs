@@ -35,7 +35,7 @@ impl Schedule {
     /// CPU time in microseconds after which a starter counts as spinning.
     pub const SPIN_US: u64 = 30_000;
     /// Sleeps of one starter that are cut short before the new thread is let go all the same.
-    pub const SLEEPS_CUT: u32 = 32;
+    pub const SLEEPS_CUT: u32 = 1000;
 }
 
 impl Default for Schedule {
