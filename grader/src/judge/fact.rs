@@ -9,10 +9,13 @@ use predicates::reflection::{Case, PredicateReflection, Product};
 use super::Finding;
 use crate::observe::Observation;
 
+/// What finds what does not hold.
+type Rule = Box<dyn Fn(&Observation) -> Vec<Finding> + Send + Sync>;
+
 /// Something that must hold of a run; what does not is told as findings.
 pub struct Fact {
     statement: &'static str,
-    rule: Box<dyn Fn(&Observation) -> Vec<Finding> + Send + Sync>,
+    rule: Rule,
 }
 
 impl Fact {
