@@ -1,1 +1,62 @@
-//! The command line.
+//! The command line: what can be asked, where the answer is written, and with which exit code it ends. What is said comes
+//! from `report`, what is done from the other rooms.
+
+mod arguments;
+mod course;
+mod exit_code;
+mod explain;
+mod failure;
+mod grade;
+mod guard;
+mod list;
+mod output;
+mod progress;
+
+use std::{env, ffi::OsStr};
+
+use arguments::{Arguments, Command};
+use clap::Parser;
+pub use exit_code::ExitCode;
+use failure::Failure;
+use output::Screen;
+
+use crate::sandbox;
+
+/// Does what the arguments of this process ask for. Says what there is to say; does not end the process.
+pub fn run() -> ExitCode {
+    // Our own program, executed again for a run: whoever started it reads its output, so nothing else is said.
+    match env::args_os().nth(1).as_deref().and_then(OsStr::to_str) {
+        Some(sandbox::LAUNCH) => internal(sandbox::launch()),
+        Some(sandbox::SHIM) => internal(Err(sandbox::shim())),
+        _ => guard::guard(ask),
+    }
+}
+
+fn internal(result: Result<(), String>) -> ExitCode {
+    match result {
+        Ok(()) => ExitCode::Passed,
+        Err(problem) => {
+            output::complain(&problem);
+            ExitCode::Fault
+        }
+    }
+}
+
+fn ask() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(asked) => {
+            // Help that nobody reads any more is no failure.
+            let _ = asked.print();
+            return if asked.use_stderr() { ExitCode::Usage } else { ExitCode::Passed };
+        }
+    };
+    let screen = Screen::new(arguments.color);
+    let done = match arguments.command {
+        Command::Grade(asked) => grade::grade(&asked, &screen),
+        Command::List => list::list(&screen),
+        Command::Explain { verdict } => explain::explain(verdict.as_deref(), &screen),
+        Command::Course { command } => course::course(&command, &screen),
+    };
+    done.unwrap_or_else(|failure| failure.told())
+}

@@ -1,1 +1,145 @@
-//! The way of a submission through the rooms.
+//! The way of a submission through the rooms, and the only place that knows them all. It prints nothing: what became of
+//! each exercise is its result, and on the way there it tells `progress`.
+//!
+//! ```text
+//! PATH -> submission::find -> take -> build -> hidden checks -> records -> judge::score -> Graded
+//! ```
+
+mod hidden;
+mod records;
+
+use std::{
+    cell::OnceCell,
+    path::{Path, PathBuf},
+    time::Instant,
+};
+
+use hidden::Hidden;
+
+use crate::{
+    Fault,
+    build::{self, Build},
+    course::{Course, Exercise, UnknownExercise},
+    judge::{self, ExerciseResult},
+    report::{Fate, Graded},
+    submission::{self, Found, NotTaken, PathError, Submission},
+};
+
+/// How well submissions are shut in while they run. There is no seal yet, so it is the lowest of the levels A to D.
+pub const LEVEL: &str = "D";
+
+/// Why there is nothing to grade: the user's mistake.
+#[derive(Debug, thiserror::Error)]
+pub enum NothingToGrade {
+    /// The path leads to no submission.
+    #[error(transparent)]
+    Path(#[from] PathError),
+    /// The course has no exercise of that name.
+    #[error(transparent)]
+    Exercise(#[from] UnknownExercise),
+}
+
+/// What happens while grading goes on.
+#[derive(Debug)]
+pub enum Progress<'a> {
+    /// An exercise is taken up.
+    Began(&'a Exercise),
+    /// It is done, whatever came of it; not told of exercises of which nothing is there.
+    Ended(&'a Graded<'a>),
+}
+
+/// Grades what is under `path`: all exercises of `course`, or those that `selected` names (`ex03_ipc` or `ex03`).
+///
+/// A fault in one exercise is its fate and does not stop the others.
+///
+/// # Errors
+/// There is no submission under `path`, or no exercise of a selected name.
+pub fn grade<'a>(
+    course: &'a Course,
+    path: &Path,
+    selected: &[String],
+    progress: &mut dyn FnMut(Progress),
+) -> Result<Vec<Graded<'a>>, NothingToGrade> {
+    let found = find(course, path, selected)?;
+    let hidden = OnceCell::new();
+    let mut all = Vec::new();
+    for exercise in &course.exercises {
+        if let Some((_, folder)) = found.folders.iter().find(|(stem, _)| *stem == exercise.stem) {
+            progress(Progress::Began(exercise));
+            let graded = grade_one(course, exercise, folder, &hidden);
+            let graded = Graded { folder: as_typed(path, folder), ..graded };
+            progress(Progress::Ended(&graded));
+            all.push(graded);
+        } else if found.absent.contains(&exercise.stem) {
+            all.push(Graded::absent(exercise));
+        }
+    }
+    Ok(all)
+}
+
+fn find(course: &Course, path: &Path, selected: &[String]) -> Result<Found, NothingToGrade> {
+    if selected.is_empty() {
+        return Ok(submission::find(path, &course.exercises, None)?);
+    }
+    let mut all = Found::default();
+    for name in selected {
+        let stem = &course.exercise(name)?.stem;
+        let found = submission::find(path, &course.exercises, Some(stem))?;
+        all.folders.extend(found.folders);
+        all.absent.extend(found.absent);
+    }
+    Ok(all)
+}
+
+fn grade_one<'a>(
+    course: &Course,
+    exercise: &'a Exercise,
+    folder: &Path,
+    hidden: &OnceCell<Result<Hidden, String>>,
+) -> Graded<'a> {
+    let began = Instant::now();
+    let mut graded = Graded::absent(exercise);
+    let result = match submission::take(exercise, folder) {
+        Ok(submission) => {
+            graded.digest = Some(submission.digest.clone());
+            let result = judge(course, exercise, &submission, hidden);
+            graded.files = submission.files;
+            result
+        }
+        Err(NotTaken::Refused(finding)) => Ok(judge::refused(exercise, *finding)),
+        Err(NotTaken::Path(error)) => Err(error.to_string()),
+        Err(NotTaken::Fault(fault)) => Err(fault.to_string()),
+    };
+    graded.fate = match result {
+        Ok(result) => Fate::Judged(ExerciseResult { seconds: began.elapsed().as_secs_f64(), ..result }),
+        Err(fault) => Fate::Fault(fault),
+    };
+    graded
+}
+
+fn judge(
+    course: &Course,
+    exercise: &Exercise,
+    submission: &Submission,
+    hidden: &OnceCell<Result<Hidden, String>>,
+) -> Result<ExerciseResult, String> {
+    let text = |fault: Fault| fault.to_string();
+    match build::build(&course.root, exercise, submission).map_err(text)? {
+        Build::Refused(finding) => Ok(judge::refused(exercise, *finding)),
+        Build::Ready(_) => {
+            let hidden = hidden.get_or_init(|| Hidden::locate(&course.root).map_err(text)).as_ref()?;
+            let run = hidden.run(exercise, submission).map_err(text)?;
+            judge::score(exercise, &run.records).map_err(|problem| format!("{problem}\n{}", run.said))
+        }
+    }
+}
+
+/// `folder`, which lies in `path` after its links were followed, as the user would type it.
+fn as_typed(path: &Path, folder: &Path) -> PathBuf {
+    let Ok(canonical) = path.canonicalize() else { return folder.to_owned() };
+    match folder.strip_prefix(canonical) {
+        Ok(rest) if rest.as_os_str().is_empty() => path.to_owned(),
+        Ok(rest) => path.join(rest),
+        Err(_) => folder.to_owned(),
+    }
+}

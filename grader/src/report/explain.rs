@@ -3,7 +3,16 @@
 
 use std::cmp::Reverse;
 
-use super::prose;
+use anstyle::Style;
+
+use super::{
+    next::COMMAND,
+    prose,
+    terminal::{
+        page::Page,
+        style::{TITLE, styled},
+    },
+};
 use crate::judge::Verdict;
 
 /// One list for the pages and for their doctests, so that neither can miss one.
@@ -51,6 +60,23 @@ pages! {
 /// The page on `verdict` for a terminal of `width` columns, with colours.
 pub fn terminal(verdict: Verdict, width: usize) -> String {
     prose::terminal(page(verdict), width)
+}
+
+/// All verdicts with the first sentence of their pages, for a terminal of `width` columns.
+pub fn list(width: usize) -> String {
+    let mut page = Page::new(width);
+    for verdict in Verdict::SEVERITY {
+        let label = format!("{}  ", styled(TITLE, &format!("{verdict:<16}")));
+        page.hanging(&label, 18, &first_sentence(self::page(verdict)), Style::new());
+    }
+    page.gap();
+    page.row(format!("Next: {COMMAND} explain VERDICT"));
+    page.into_text()
+}
+
+fn first_sentence(page: &str) -> String {
+    let text = page.split("\n\n").nth(1).unwrap_or_default().replace('\n', " ");
+    text.split_inclusive(". ").next().unwrap_or_default().trim_end().to_owned()
 }
 
 /// The verdicts that may have been meant by `name`, the likeliest first; all of them where none is close.
@@ -121,6 +147,11 @@ mod tests {
         assert_eq!(suggestions("not_joined")[0], Verdict::NotJoined);
         assert!(suggestions("output").contains(&Verdict::WrongOutput));
         assert_eq!(suggestions("xxxxxxxxxxxxxxxxxxxx").len(), Verdict::SEVERITY.len());
+    }
+
+    #[test]
+    fn the_list_has_a_sentence_for_each_verdict() {
+        insta::assert_snapshot!("explain_list", anstream::adapter::strip_str(&list(80)).to_string());
     }
 
     #[test]

@@ -1,0 +1,114 @@
+//! What can be asked of `grader`, as clap reads it; the comments are the help. What is done is in the files beside this one.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+const EXAMPLES: &str = "\
+Examples:
+  cargo grader grade exercises --exercise ex01   grade your own ex01
+  cargo grader explain not-joined                what a verdict means, and what to do
+  cargo grader grade PATH --format json --output report.json
+
+Exit codes: 0 everything passed; 1 not everything passed; 2 the command line is wrong, or the path holds no submission;
+70 a fault of the grader or of the course's files, which says nothing about the submission.";
+
+const GRADE_EXAMPLES: &str = "\
+Examples:
+  cargo grader grade exercises                          everything in your copy of the course
+  cargo grader grade exercises --exercise ex01          one exercise, by its package or its folder's name
+  cargo grader grade work/alice/ex01_thread             the folder of one exercise
+  cargo grader grade work/alice --format markdown --output alice.md
+
+Then read the first block of the report: it names your line, what was asked, and what was seen.";
+
+/// Grades concurrency exercises: it watches a program from outside, and says what it did.
+#[derive(Debug, Parser)]
+#[command(name = "grader", bin_name = "cargo grader", version, after_help = EXAMPLES, disable_help_subcommand = true)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Command,
+    /// When to use colours.
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
+    pub(super) color: Color,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Grade the exercises under a path.
+    #[command(after_help = GRADE_EXAMPLES)]
+    Grade(Grade),
+    /// List the exercises, their checks and their points.
+    List,
+    /// Tell what a verdict means, with a program that has the fault and one that does not.
+    Explain {
+        /// Its name, as a report prints it; all of them are listed without one.
+        #[arg(value_name = "VERDICT")]
+        verdict: Option<String>,
+    },
+    /// Look after the course's own files.
+    Course {
+        #[command(subcommand)]
+        command: Course,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Grade {
+    /// A workspace with `exercises/` in it, a folder of exercises, or the folder of one exercise.
+    #[arg(value_name = "PATH")]
+    pub(super) path: PathBuf,
+    /// Grade only this exercise (`ex01` or `ex01_thread`); may be given several times.
+    #[arg(long, short, value_name = "EXERCISE")]
+    pub(super) exercise: Vec<String>,
+    /// How the report is written.
+    #[arg(long, short, value_enum, default_value_t = Format::Terminal)]
+    pub(super) format: Format,
+    /// Write the report to this file; it appears when it is whole, and a file that is there stays until then.
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For reading at a terminal.
+    Terminal,
+    /// For programs; `grader/report.schema.json` describes it.
+    Json,
+    /// For a summary page, a pull request or a mail to the student.
+    Markdown,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Color {
+    /// On a terminal, unless `NO_COLOR` is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Course {
+    /// Make the stubs in `exercises/` from `solutions/`.
+    Stubs {
+        /// Only say what would change; exit code 1 where something would.
+        #[arg(long)]
+        check: bool,
+    },
+    /// Say what in the course's files does not fit together; exit code 1 where something does not.
+    Tidy,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Arguments::command().debug_assert();
+    }
+}

@@ -1,0 +1,41 @@
+//! Why a call did not come to its end, and how that is told. A submission that does not pass is no failure.
+
+use super::{ExitCode, output};
+use crate::{Fault, pipeline::NothingToGrade, report::TELL_US};
+
+/// Why a call did not come to its end.
+#[derive(Debug)]
+pub(super) enum Failure {
+    /// The user's mistake, with what to do.
+    Usage(String),
+    /// Ours.
+    Fault(String),
+}
+
+impl Failure {
+    /// Tells it, and gives the exit code.
+    pub(super) fn told(&self) -> ExitCode {
+        match self {
+            Failure::Usage(problem) => {
+                output::complain(&format!("error: {problem}\n\nFor more information, try '--help'."));
+                ExitCode::Usage
+            }
+            Failure::Fault(problem) => {
+                output::complain(&format!("fault: {problem}\n\nThis is not the submission's doing: {TELL_US}."));
+                ExitCode::Fault
+            }
+        }
+    }
+}
+
+impl From<Fault> for Failure {
+    fn from(fault: Fault) -> Failure {
+        Failure::Fault(fault.to_string())
+    }
+}
+
+impl From<NothingToGrade> for Failure {
+    fn from(nothing: NothingToGrade) -> Failure {
+        Failure::Usage(nothing.to_string())
+    }
+}

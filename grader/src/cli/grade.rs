@@ -1,0 +1,42 @@
+//! `grader grade`: grades, writes the report, and turns its standing into an exit code.
+
+use super::{
+    ExitCode, Failure,
+    arguments::{Format, Grade},
+    output::{self, OutputFile, Screen},
+    progress::progress,
+};
+use crate::{
+    course::Course,
+    pipeline::{self, LEVEL},
+    report::{self, Report, Standing},
+};
+
+/// Grades what is asked for.
+///
+/// # Errors
+/// A path without a submission, a file that cannot be written, or a course that cannot be read. A fault in one exercise
+/// is in the report, and in the exit code.
+pub(super) fn grade(asked: &Grade, screen: &Screen) -> Result<ExitCode, Failure> {
+    let course = Course::load(&Course::locate()?)?;
+    let output = asked.output.as_deref().map(OutputFile::prepare).transpose()?;
+    let graded = pipeline::grade(&course, &asked.path, &asked.exercise, &mut progress())?;
+    let report = Report::new(&asked.path, Some(LEVEL), &graded);
+    let text = match asked.format {
+        Format::Terminal => report::terminal(&report, if output.is_some() { 80 } else { screen.width() }),
+        Format::Json => report::json(&report),
+        Format::Markdown => report::markdown(&report),
+    };
+    match (output, &asked.output) {
+        (Some(file), Some(path)) => {
+            screen.write_to(file, &text)?;
+            output::complain(&format!("{} of {} points: see {}", report.score, report.max_score, path.display()));
+        }
+        _ => screen.write(&text)?,
+    }
+    Ok(match report.standing() {
+        Standing::Passed => ExitCode::Passed,
+        Standing::NotPassed => ExitCode::NotPassed,
+        Standing::Fault => ExitCode::Fault,
+    })
+}

@@ -1,0 +1,178 @@
+//! The test binary that holds the hidden checks: finding it, and running the checks of one exercise in a cleared
+//! environment. What its records mean is `judge`'s concern; its exit code means nothing.
+
+use std::{
+    env,
+    ffi::OsString,
+    fs,
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+};
+
+use tempfile::TempDir;
+
+use super::records;
+use crate::{Fault, course::Exercise, judge::Record, submission::Submission};
+
+/// Names a hidden test binary that is there already, so that cargo is not asked.
+const GRADER_HIDDEN: &str = "GRADER_HIDDEN";
+/// What a hidden check needs from our environment: to find the compiler and its caches, and the course's own settings.
+const KEPT: [&str; 6] = ["PATH", "HOME", "TMPDIR", "CARGO_HOME", "RUSTUP_HOME", "RUSTUP_TOOLCHAIN"];
+/// Settings of the course begin so.
+const SETTINGS: &str = "FORKJOIN_";
+/// Lines of its output that are kept for the message of a fault.
+const LINES_SAID: usize = 20;
+
+/// The test binary.
+#[derive(Debug)]
+pub(super) struct Hidden {
+    program: PathBuf,
+    root: PathBuf,
+}
+
+/// What a run of it came to.
+#[derive(Debug)]
+pub(super) struct Run {
+    /// What the checks recorded.
+    pub(super) records: Vec<Record>,
+    /// The end of what it printed, and how it ended.
+    pub(super) said: String,
+}
+
+impl Hidden {
+    /// Finds the test binary of the course at `root`; compiles it where it is not up to date.
+    ///
+    /// # Errors
+    /// It does not compile, or `GRADER_HIDDEN` names nothing.
+    pub(super) fn locate(root: &Path) -> Result<Hidden, Fault> {
+        let program = match env::var_os(GRADER_HIDDEN).map(PathBuf::from) {
+            Some(program) => program.canonicalize().map_err(Fault::file("find the hidden checks in", &program))?,
+            None => compile(root)?,
+        };
+        Ok(Hidden { program, root: root.to_owned() })
+    }
+
+    /// Runs all checks of `exercise` against a copy of `submission`, which nobody else has a hand on.
+    ///
+    /// # Errors
+    /// It cannot be started, or its records cannot be read. A check that fails is no error.
+    pub(super) fn run(&self, exercise: &Exercise, submission: &Submission) -> Result<Run, Fault> {
+        let scratch = tempfile::Builder::new().prefix("forkjoin-grade-").tempdir();
+        let scratch = scratch.map_err(Fault::file("create a folder in", &env::temp_dir()))?;
+        let laid = lay(&scratch, submission)?;
+        let records = scratch.path().join("records.jsonl");
+        let output = self
+            .command(&format!("{}::", exercise.stem))
+            .env("GRADER_SUBMISSION", laid)
+            .env("GRADER_RECORDS", &records)
+            .output()
+            .map_err(Fault::file("run", &self.program))?;
+        let said = format!("{}\n{}\n{}", text(&output.stdout), text(&output.stderr), output.status);
+        Ok(Run { records: records::read(&records, &exercise.stem)?, said: tail(&said) })
+    }
+
+    fn command(&self, filter: &str) -> Command {
+        let mut command = Command::new(&self.program);
+        command.arg(filter).stdin(Stdio::null()).current_dir(self.root.join("grader"));
+        command.env_clear().envs(env::vars_os().filter(|(name, _)| is_kept(name)));
+        command.env("FORKJOIN_COURSE", &self.root).env("CI", "true");
+        // Snapshots are compared and never written, and insta asks nobody for the workspace.
+        command.env("INSTA_UPDATE", "no").env("INSTA_WORKSPACE_ROOT", &self.root);
+        command
+    }
+}
+
+fn is_kept(name: &OsString) -> bool {
+    name.to_str().is_some_and(|name| KEPT.contains(&name) || name.starts_with(SETTINGS))
+}
+
+/// Writes the submission's files, and nothing else, to a folder named after its stem. They cannot be written to.
+fn lay(scratch: &TempDir, submission: &Submission) -> Result<PathBuf, Fault> {
+    let laid = scratch.path().join(&submission.stem);
+    for (name, content) in &submission.files {
+        let path = laid.join(name);
+        let folder = path.parent().unwrap_or(&laid);
+        fs::create_dir_all(folder).map_err(Fault::file("create", folder))?;
+        fs::write(&path, content).map_err(Fault::file("write", &path))?;
+        let mut permissions = fs::metadata(&path).map_err(Fault::file("read", &path))?.permissions();
+        permissions.set_readonly(true);
+        fs::set_permissions(&path, permissions).map_err(Fault::file("protect", &path))?;
+    }
+    Ok(laid)
+}
+
+/// Asks cargo for the test binary.
+fn compile(root: &Path) -> Result<PathBuf, Fault> {
+    let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let arguments = ["test", "--package", "grader", "--test", "hidden", "--no-run", "--message-format=json"];
+    let output = Command::new(&cargo)
+        .args(arguments)
+        .current_dir(root)
+        .stdin(Stdio::null())
+        .output()
+        .map_err(Fault::file("run", Path::new(&cargo)))?;
+    let program = text(&output.stdout).lines().filter_map(executable).next_back();
+    match (output.status.success(), program) {
+        (true, Some(program)) => Ok(program),
+        _ => Err(Fault::tool(
+            format!("cargo {}", arguments.join(" ")),
+            format!("no test binary came of it\n{}", tail(&text(&output.stderr))),
+        )),
+    }
+}
+
+/// The path of the test binary, if this line of cargo's messages tells it.
+fn executable(line: &str) -> Option<PathBuf> {
+    let message: serde_json::Value = serde_json::from_str(line).ok()?;
+    let is_hidden = message["reason"] == "compiler-artifact" && message["target"]["name"] == "hidden";
+    message["executable"].as_str().filter(|_| is_hidden).map(PathBuf::from)
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+fn tail(text: &str) -> String {
+    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
+    lines[lines.len().saturating_sub(LINES_SAID)..].join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{collections::BTreeMap, os::unix::fs::PermissionsExt};
+
+    use super::*;
+
+    #[test]
+    fn only_what_is_needed_of_the_environment_is_kept() {
+        for kept in ["PATH", "CARGO_HOME", "FORKJOIN_KEY"] {
+            assert!(is_kept(&kept.into()), "{kept}");
+        }
+        for cleared in ["INSTA_FORCE_PASS", "LD_PRELOAD", "RUST_TEST_THREADS", "GRADER_RECORDS"] {
+            assert!(!is_kept(&cleared.into()), "{cleared}");
+        }
+    }
+
+    #[test]
+    fn the_copy_holds_the_submissions_files_alone_and_cannot_be_written_to() {
+        let scratch = TempDir::new().unwrap();
+        let files =
+            BTreeMap::from([("src/lib.rs".to_owned(), "mod a;".to_owned()), ("src/a/b.rs".to_owned(), "".into())]);
+        let submission = Submission { stem: "ex01_thread".into(), files, digest: String::new(), folder: "x".into() };
+        let laid = lay(&scratch, &submission).unwrap();
+        assert!(laid.ends_with("ex01_thread"));
+        assert_eq!(fs::read_to_string(laid.join("src/lib.rs")).unwrap(), "mod a;");
+        assert_eq!(fs::metadata(laid.join("src/a/b.rs")).unwrap().permissions().mode() & 0o222, 0);
+    }
+
+    #[test]
+    fn the_test_binary_is_known_by_its_name_among_cargos_messages() {
+        let line = |name: &str| {
+            format!(r#"{{"reason":"compiler-artifact","target":{{"name":"{name}"}},"executable":"/x/{name}-1"}}"#)
+        };
+        assert_eq!(executable(&line("hidden")), Some("/x/hidden-1".into()));
+        assert_eq!(executable(&line("grader")), None);
+        assert_eq!(executable(r#"{"reason":"build-finished","success":true}"#), None);
+        assert_eq!(executable("not json"), None);
+    }
+}
