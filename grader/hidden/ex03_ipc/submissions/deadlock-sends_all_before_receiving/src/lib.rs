@@ -1,0 +1,65 @@
+//! Sends request after request and reads no answer: with many numbers the sockets are full, and each waits for the
+//! other to read.
+
+use std::io;
+use std::process::Command;
+
+use ipc_channel::ipc::{self, IpcOneShotServer, IpcSender};
+
+pub fn parent(mut child: Command, numbers: Vec<u64>) -> Result<Vec<u64>, IpcError> {
+    let (server, name) = IpcOneShotServer::new()?;
+    let mut process = child.arg(name).spawn()?;
+    let answers = ask(server, &numbers);
+    process.wait()?;
+    answers?.into_iter().collect::<Result<Vec<_>, _>>().map(|squares| squares.concat()).map_err(IpcError::Overflow)
+}
+
+fn ask(server: IpcOneShotServer<IpcSender<Request>>, numbers: &[u64]) -> Result<Vec<Answer>, IpcError> {
+    let (_, requests) = server.accept()?;
+    let mut receivers = Vec::new();
+    for chunk in numbers.chunks(numbers.len() / 4 + 1) {
+        let (sender, answers) = ipc::channel::<Answer>()?;
+        requests.send((chunk.to_vec(), sender))?; //~ deadlock
+        receivers.push(answers);
+    }
+    receivers.into_iter().map(|answers| Ok(answers.recv()?)).collect()
+}
+
+pub fn child(name: String) -> Result<(), IpcError> {
+    let (sender, requests) = ipc::channel::<Request>()?;
+    IpcSender::connect(name)?.send(sender)?;
+    while let Ok((numbers, answers)) = requests.recv() {
+        answers.send(numbers.iter().map(|&number| number.checked_mul(number).ok_or(number)).collect())?;
+    }
+    Ok(())
+}
+
+pub type Answer = Result<Vec<u64>, u64>;
+pub type Request = (Vec<u64>, IpcSender<Answer>);
+
+#[derive(Debug)]
+pub enum IpcError {
+    Overflow(u64),
+    Io(io::Error),
+    Channel(String),
+}
+
+impl std::fmt::Display for IpcError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{self:?}")
+    }
+}
+
+impl std::error::Error for IpcError {}
+
+impl From<io::Error> for IpcError {
+    fn from(error: io::Error) -> IpcError {
+        IpcError::Io(error)
+    }
+}
+
+impl From<ipc_channel::IpcError> for IpcError {
+    fn from(error: ipc_channel::IpcError) -> IpcError {
+        IpcError::Channel(error.to_string())
+    }
+}
