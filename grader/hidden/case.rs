@@ -125,6 +125,11 @@ impl Case {
         worst == Verdict::Passed
     }
 
+    /// Leaves this case unjudged, for this reason.
+    pub fn skip(&mut self, reason: &str) {
+        self.skipped = Some(reason.to_owned());
+    }
+
     /// A seed that nobody can guess before the submission is there.
     pub fn seed(&mut self) -> u64 {
         let seed = submission::seed(&self.graded.digest, &self.record.check, &self.record.case);

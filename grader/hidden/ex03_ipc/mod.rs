@@ -1,6 +1,6 @@
 //! Pass data over IPC: what must hold of `parent` and `child`.
 
-use grader::judge as facts;
+use grader::judge::{self as facts, Fact};
 use rstest::rstest;
 
 #[path = "driver/protocol.rs"]
@@ -81,10 +81,8 @@ fn one_child() {
 fn crosses_a_socket() {
     judge(STEM, "crosses_a_socket", "six numbers", |case| {
         let Some(seen) = case.run(&few()) else { return };
-        // No encoding brings these six numbers below one byte for each of their own.
-        let bytes = FEW.iter().map(|number| u64::from((u64::BITS - number.leading_zeros()).div_ceil(8))).sum();
-        let crossing = [&facts::crosses_a_socket(bytes), &facts::writes_no_file(), &facts::arguments(CHILD_ARGUMENTS)];
-        case.all_hold(&seen, &crossing);
+        let [socket, file, arguments] = crossing();
+        case.all_hold(&seen, &[&socket, &file, &arguments]);
     });
 }
 
@@ -106,7 +104,7 @@ fn overflow(#[case] given: &str, #[case] first: u64) {
 fn answers_are_the_childs() {
     judge(STEM, "answers_are_the_childs", "a child of ours that answers otherwise", |case| {
         let seed = case.seed();
-        if !case.needs(&few(), &[]) {
+        if !talks(case) {
             return;
         }
         let Some(seen) = case.run(&Run::of(&format!("marked {seed} 50 32"))) else { return };
@@ -120,7 +118,7 @@ fn answers_are_the_childs() {
 fn child_serves() {
     judge(STEM, "child_serves", "a parent of ours, several requests", |case| {
         let seed = case.seed();
-        if !case.needs(&few(), &[]) {
+        if !talks(case) {
             return;
         }
         let Some(seen) = case.run(&Run::of(&format!("serve {seed} 20 32"))) else { return };
@@ -130,6 +128,19 @@ fn child_serves() {
         let status = text(seen.reply("child-status"));
         case.equal("the status of your child, once the requests have ended", "code 0", status.as_str());
     });
+}
+
+/// The six numbers go over a socket, and by no other way.
+fn crossing() -> [Fact; 3] {
+    // No encoding brings a number below its own bytes.
+    let bytes = FEW.iter().map(|number| u64::from((u64::BITS - number.leading_zeros()).div_ceil(8))).sum();
+    [facts::crosses_a_socket(bytes), facts::writes_no_file(), facts::arguments(CHILD_ARGUMENTS)]
+}
+
+/// Whether the submission's parent and child talk as the exercise says; a partner of ours would wait for ever else.
+fn talks(case: &mut Case) -> bool {
+    let [socket, file, arguments] = crossing();
+    case.needs(&few(), &[&socket, &file, &arguments])
 }
 
 fn answer_to(request: &[u64]) -> String {

@@ -4,10 +4,7 @@ use std::thread;
 use std::time::Duration;
 
 pub fn num(_pause: Duration) {
-    let mut number = 0u64;
-    loop {
-        number = number.wrapping_add(1);
-    }
+    (0u64..).for_each(drop); //~ over-limit
 }
 
 pub fn run(pause: Duration) {

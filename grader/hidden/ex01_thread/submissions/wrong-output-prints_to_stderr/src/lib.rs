@@ -5,12 +5,12 @@ use std::time::Duration;
 
 pub fn num(pause: Duration) {
     for number in 1..=10 {
-        eprintln!("{number}"); //~ wrong-output
+        eprintln!("{number}");
         thread::sleep(pause);
     }
 }
 
 pub fn run(pause: Duration) {
     thread::spawn(move || num(pause)).join().unwrap();
-    println!("Thread execution complete!");
+    println!("Thread execution complete!"); //~ wrong-output
 }
