@@ -50,3 +50,64 @@ fn sent(observation: &Observation, channel: Channel) -> u64 {
         })
         .sum()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::judge::run::{Run, accepts, refuses};
+
+    fn send(over: Channel, bytes: u64) -> Action {
+        Action::Send { over, bytes }
+    }
+
+    #[test]
+    fn only_what_the_driver_sends_over_sockets_counts() {
+        let by_thread = Run::new().thread(1).does(1, 2, send(Channel::Socket, 24));
+        accepts(
+            &crosses_a_socket(24),
+            [
+                ("at once", Run::new().does(0, 1, send(Channel::Socket, 24))),
+                ("in parts", Run::new().repeats(3, 0, 1, &send(Channel::Socket, 8))),
+                ("more", Run::new().does(0, 1, send(Channel::Socket, 900))),
+                ("by a thread", by_thread),
+            ],
+        );
+        let received = Action::Receive { over: Channel::Socket, bytes: 24 };
+        refuses(
+            &crosses_a_socket(24),
+            [
+                ("nothing", Run::new(), Verdict::WrongAnswer, None),
+                ("less", Run::new().does(0, 1, send(Channel::Socket, 23)), Verdict::WrongAnswer, None),
+                ("over a pipe", Run::new().does(0, 1, send(Channel::Pipe, 24)), Verdict::WrongAnswer, None),
+                ("by the child", Run::new().child(1).does(1, 2, send(Channel::Socket, 24)), Verdict::WrongAnswer, None),
+                ("received", Run::new().does(0, 1, received), Verdict::WrongAnswer, None),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_file_is_seen_whoever_writes_it() {
+        let file = || Action::File { path: "/tmp/numbers".into() };
+        accepts(&writes_no_file(), [("a socket", Run::new().does(0, 1, send(Channel::Socket, 8)))]);
+        refuses(
+            &writes_no_file(),
+            [
+                ("the parent", Run::new().does(0, 3, file()), Verdict::WrongAnswer, Some(3)),
+                ("the child", Run::new().child(1).does(1, 4, file()), Verdict::WrongAnswer, Some(4)),
+            ],
+        );
+    }
+
+    #[test]
+    fn each_child_gets_as_many_arguments_as_asked_for() {
+        let given = |run: Run, count| run.child(7).with(1, |task| task.arguments = vec!["x".into(); count]);
+        accepts(&arguments(3), [("no child", Run::new()), ("three", given(Run::new(), 3))]);
+        refuses(
+            &arguments(3),
+            [
+                ("two", given(Run::new(), 2), Verdict::WrongAnswer, Some(7)),
+                ("the numbers too", given(Run::new(), 9), Verdict::WrongAnswer, Some(7)),
+            ],
+        );
+    }
+}

@@ -1,7 +1,7 @@
 //! How a run ended, before anything else is asked of it: stuck, over a limit, in a panic, or without an answer.
 
-use super::{Fact, Finding, Place, Verdict};
-use crate::observe::{Action, Blocked, CPU_SIGNAL, Ending, Exit, Limit, Observation, Stream, TaskId, Wait};
+use super::{Fact, Finding, Place, Verdict, stuck::stuck};
+use crate::observe::{Action, CPU_SIGNAL, Ending, Exit, Limit, Observation, Stream};
 
 /// The run came to its end and gave its answer.
 pub fn ends_well() -> Fact {
@@ -21,7 +21,8 @@ pub fn ends() -> Fact {
 
 fn cut_short(observation: &Observation) -> Vec<Finding> {
     let finding = match &observation.ending {
-        Ending::Stuck => Some(stuck(observation)),
+        // Whoever reached a todo!() gave no answer, which may be what the others wait for.
+        Ending::Stuck => unfinished(observation).or_else(|| Some(stuck_with_panics(observation))),
         Ending::Limit(limit) => Some(over_limit(observation, *limit)),
         Ending::Ended(Exit::Signal(CPU_SIGNAL)) => Some(over_limit(observation, Limit::Cpu)),
         Ending::Ended(_) | Ending::Stopped => out_of_memory(observation).or_else(|| unfinished(observation)),
@@ -29,63 +30,12 @@ fn cut_short(observation: &Observation) -> Vec<Finding> {
     finding.into_iter().collect()
 }
 
-fn stuck(observation: &Observation) -> Finding {
-    let blocked: Vec<(TaskId, &Blocked)> =
-        observation.tasks.iter().enumerate().filter_map(|(id, task)| Some((id, task.blocked.as_ref()?))).collect();
-    let locked = blocked.iter().find(|(_, blocked)| blocked.on == Wait::Lock);
-    let cycle = blocked.iter().find(|(id, _)| waits_for_itself(*id, &blocked));
-    let verdict = if locked.is_some() || cycle.is_some() { Verdict::Deadlock } else { Verdict::Stuck };
-    // A lock that is never given back is where it began; else whoever waits furthest in.
-    let first = locked.or(cycle).or_else(|| blocked.iter().rev().find(|(_, blocked)| blocked.stack.place().is_some()));
-    let message = match verdict {
-        Verdict::Deadlock => "all wait in a circle, so nobody can go on",
-        _ => "all wait, and nobody is left who could wake them",
-    };
-    let also = blocked.iter().filter_map(|(id, blocked)| {
-        Some((format!("{} waits {}", observation.label(*id), on(observation, &blocked.on)), blocked.stack.place()?))
-    });
-    let seen = blocked.iter().map(|(id, blocked)| {
-        let place = blocked.stack.place().map(|place| format!(" at {place}")).unwrap_or_default();
-        format!("{} waits {}{place}", observation.label(*id), on(observation, &blocked.on))
-    });
-    let mut finding = Finding::new(verdict, message)
-        .contrast("a run that comes to its end", seen.collect::<Vec<_>>().join("\n"))
-        .at(first.and_then(|(_, blocked)| blocked.stack.place()));
-    finding.also = also.collect();
+/// All wait, perhaps for what a thread that panicked was to do.
+fn stuck_with_panics(observation: &Observation) -> Finding {
+    let mut finding = stuck(observation);
+    let panics = panics(observation).filter_map(|panic| Some((format!("a panic: {}", panic.message), panic.place?)));
+    finding.also.extend(panics);
     finding
-}
-
-/// Whether following who waits for whose end leads back to the start.
-fn waits_for_itself(start: TaskId, blocked: &[(TaskId, &Blocked)]) -> bool {
-    let mut at = start;
-    for _ in 0..=blocked.len() {
-        let next = blocked.iter().find(|(id, _)| *id == at).map(|(_, blocked)| blocked.on);
-        let Some(Wait::Join(next) | Wait::Child(Some(next))) = next else { return false };
-        if next == start {
-            return true;
-        }
-        at = next;
-    }
-    false
-}
-
-/// What a task waits for, to follow "waits".
-pub(super) fn on(observation: &Observation, wait: &Wait) -> String {
-    match wait {
-        Wait::Join(id) => format!("for the end of {} (join)", observation.label(*id)),
-        Wait::Scope => "for the threads of its scope".to_owned(),
-        Wait::Child(Some(id)) => format!("for the end of {}", observation.label(*id)),
-        Wait::Child(None) => "for the end of a child process".to_owned(),
-        Wait::Lock => "for a lock".to_owned(),
-        Wait::Condvar => "for a condition variable".to_owned(),
-        Wait::Barrier => "at a barrier".to_owned(),
-        Wait::Channel => "for a message on a channel".to_owned(),
-        Wait::Park => "to be unparked".to_owned(),
-        Wait::Futex => "to be woken".to_owned(),
-        Wait::Read => "for bytes from another process".to_owned(),
-        Wait::Write => "for another process to read".to_owned(),
-        Wait::Poll => "for any of several descriptors".to_owned(),
-    }
 }
 
 fn over_limit(observation: &Observation, limit: Limit) -> Finding {
@@ -101,6 +51,8 @@ fn over_limit(observation: &Observation, limit: Limit) -> Finding {
     let started = observation.tasks.iter().rev().find_map(|task| task.started_at.place());
     let place = match limit {
         Limit::Threads | Limit::Processes => started,
+        // What was done last says nothing of who holds the memory.
+        Limit::Memory => None,
         _ => last,
     };
     let seen = format!("the run was ended: it had used more {what} than it may");
@@ -138,8 +90,19 @@ fn place(location: &str) -> Option<Place> {
     file.starts_with("src/").then_some(Place { file: file.to_owned(), line: line.parse().ok()? })
 }
 
+/// Panics as the runtime reports them on standard error: a child process has no hook of ours.
+fn complaints(observation: &Observation) -> Vec<Panic> {
+    let printed = observation.printed(Stream::Err);
+    let text = String::from_utf8_lossy(&printed);
+    let reports = text.split(" panicked at ").skip(1).map(|report| {
+        let (location, rest) = report.split_once(":\n").unwrap_or((report, ""));
+        Panic { place: place(location), message: rest.lines().next().unwrap_or_default().to_owned() }
+    });
+    reports.collect()
+}
+
 fn unfinished(observation: &Observation) -> Option<Finding> {
-    let panic = panics(observation).find(|panic| {
+    let panic = panics(observation).chain(complaints(observation)).find(|panic| {
         ["not yet implemented", "not implemented"].iter().any(|opening| panic.message.starts_with(opening))
     })?;
     let finding = Finding::new(Verdict::Unfinished, "a todo!() was reached: this is where to begin");
@@ -164,11 +127,147 @@ fn ended_early(observation: &Observation) -> Option<Finding> {
         _ => "the process ended before your function had returned".to_owned(),
     };
     let finding = Finding::new(Verdict::EndedEarly, "the process ended in the middle of your code");
-    let of_driver = observation.events.iter().rev().filter(|event| observation.tasks[event.task].process == 0);
-    let exit = of_driver
-        .clone()
-        .find(|event| matches!(event.action, Action::Exit | Action::Exec { .. }))
-        .and_then(|event| event.stack.place());
-    let place = exit.or_else(|| of_driver.filter(|event| event.task == 0).find_map(|event| event.stack.place()));
-    Some(finding.contrast("your function returns", seen).at(place))
+    Some(finding.contrast("your function returns", seen).at(last_line(observation)))
+}
+
+/// Where the driver's process asked for its end, or else where its main thread was seen last.
+fn last_line(observation: &Observation) -> Option<Place> {
+    let of_driver = || observation.events.iter().rev().filter(|event| observation.tasks[event.task].process == 0);
+    let exit = of_driver().find(|event| matches!(event.action, Action::Exit | Action::Exec { .. }));
+    let exit = exit.and_then(|event| event.stack.place());
+    exit.or_else(|| of_driver().filter(|event| event.task == 0).find_map(|event| event.stack.place()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        judge::run::{Run, accepts, refuses},
+        observe::Wait,
+    };
+
+    const PANIC: &str = "src/lib.rs:12:5\nmain\ncalled `Result::unwrap()` on an `Err` value";
+    const TODO: &str = "src/lib.rs:14:5\nunnamed\nnot yet implemented: count";
+    const TODO_OF_A_CHILD: &str = "\nthread 'main' (42) panicked at src/lib.rs:31:5:\nnot yet implemented: connect\nnote: run with `RUST_BACKTRACE=1`\n";
+
+    fn killed(signal: i32) -> Run {
+        Run::new().ending(Ending::Ended(Exit::Signal(signal)))
+    }
+
+    fn stopped(limit: Limit) -> Run {
+        Run::new().does(0, 3, Action::Spin).thread(7).ending(Ending::Limit(limit))
+    }
+
+    fn waiting() -> Run {
+        Run::new().thread(2).thread(3).ending(Ending::Stuck)
+    }
+
+    #[test]
+    fn a_run_ends_well_when_the_function_returns_and_the_process_ends_with_0() {
+        let quiet = Run::new().complains(0, "it panicked at nothing\n");
+        accepts(&ends_well(), [("answered", Run::new()), ("with much to say", quiet)]);
+        let code = |code| Run::new().ending(Ending::Ended(Exit::Code(code)));
+        refuses(
+            &ends_well(),
+            [
+                ("exit(0) before the answer", code(0), Verdict::EndedEarly, None),
+                (
+                    "the last line that main was seen at",
+                    Run::new().sleeps(0, 4, 1, 9).prints(0, "1\n").ending(Ending::Ended(Exit::Code(0))),
+                    Verdict::EndedEarly,
+                    Some(50),
+                ),
+                (
+                    "exit(0), whose line is known",
+                    Run::new().does(0, 4, Action::Exit).ending(Ending::Ended(Exit::Code(0))),
+                    Verdict::EndedEarly,
+                    Some(4),
+                ),
+                (
+                    "exit(0) on a thread",
+                    Run::new()
+                        .thread(2)
+                        .does(1, 4, Action::Exit)
+                        .sleeps(0, 6, 1, 9)
+                        .ending(Ending::Ended(Exit::Code(0))),
+                    Verdict::EndedEarly,
+                    Some(4),
+                ),
+                ("exit(1) after the answer", code(1).reply("done", ""), Verdict::EndedEarly, None),
+                ("a fault of memory", killed(11), Verdict::EndedEarly, None),
+                ("a panic", code(101).reply("panic", PANIC), Verdict::Panicked, Some(12)),
+                ("a panic on a thread", Run::new().reply("panic", PANIC), Verdict::Panicked, Some(12)),
+                (
+                    "a panic in std",
+                    Run::new().reply("panic", "library/std/src/io/stdio.rs:1:2\nmain\nfailed"),
+                    Verdict::Panicked,
+                    None,
+                ),
+                ("a todo!()", code(101).reply("panic", TODO), Verdict::Unfinished, Some(14)),
+                (
+                    "a todo!() after a panic",
+                    code(101).reply("panic", PANIC).reply("panic", TODO),
+                    Verdict::Unfinished,
+                    Some(14),
+                ),
+                ("a todo!() of a child", Run::new().complains(1, TODO_OF_A_CHILD), Verdict::Unfinished, Some(31)),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_panic_is_an_end_as_well_where_one_is_expected() {
+        let panicked = Run::new().ending(Ending::Ended(Exit::Code(101))).reply("panic", PANIC);
+        accepts(&ends(), [("answered", Run::new()), ("panicked", panicked), ("aborted", killed(6))]);
+        refuses(
+            &ends(),
+            [
+                ("a todo!()", Run::new().reply("panic", TODO), Verdict::Unfinished, Some(14)),
+                ("stuck", waiting(), Verdict::Stuck, None),
+                ("over a limit", stopped(Limit::Output), Verdict::OverLimit, Some(3)),
+            ],
+        );
+    }
+
+    #[test]
+    fn what_others_wait_for_may_be_a_panic() {
+        let waiting = || waiting().blocked(0, Wait::Channel, 4);
+        let finding = ends_well().findings(&waiting().reply("panic", PANIC).seen()).remove(0);
+        assert_eq!(finding.verdict, Verdict::Stuck);
+        assert!(finding.also.iter().any(|(what, place)| what.starts_with("a panic: called") && place.line == 12));
+        refuses(
+            &ends_well(),
+            [
+                ("a todo!()", waiting().reply("panic", TODO), Verdict::Unfinished, Some(14)),
+                ("a todo!() of a child", waiting().complains(0, TODO_OF_A_CHILD), Verdict::Unfinished, Some(31)),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_limit_is_named_with_the_line_that_led_to_it() {
+        let out_of_memory = killed(6).complains(0, "memory allocation of 99999 bytes failed\n");
+        refuses(
+            &ends_well(),
+            [
+                ("CPU time", stopped(Limit::Cpu), Verdict::OverLimit, Some(3)),
+                ("CPU time, by the kernel", killed(CPU_SIGNAL), Verdict::OverLimit, None),
+                ("wall-clock time", stopped(Limit::Wall), Verdict::OverLimit, Some(3)),
+                ("output", stopped(Limit::Output), Verdict::OverLimit, Some(3)),
+                ("memory", stopped(Limit::Memory), Verdict::OverLimit, None),
+                ("memory that is refused", out_of_memory, Verdict::OverLimit, None),
+                ("threads", stopped(Limit::Threads), Verdict::OverLimit, Some(7)),
+                ("processes", stopped(Limit::Processes), Verdict::OverLimit, Some(7)),
+                ("aborted otherwise", killed(6), Verdict::EndedEarly, None),
+            ],
+        );
+    }
+
+    #[test]
+    fn only_lines_of_the_students_files_are_places() {
+        assert_eq!(place("src/bank/account.rs:3:9"), Some(Place { file: "src/bank/account.rs".into(), line: 3 }));
+        for other in ["library/std/src/io/stdio.rs:3:9", "/src/lib.rs:3:9", "src/lib.rs", "src/lib.rs:x:9", ""] {
+            assert_eq!(place(other), None, "{other}");
+        }
+    }
 }

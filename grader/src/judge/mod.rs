@@ -6,8 +6,12 @@ mod ending;
 mod fact;
 mod finding;
 mod output;
+mod pauses;
 mod processes;
+#[cfg(test)]
+mod run;
 mod score;
+mod stuck;
 mod threads;
 mod verdict;
 
@@ -15,7 +19,8 @@ pub use channels::{arguments, crosses_a_socket, writes_no_file};
 pub use ending::{ends, ends_well};
 pub use fact::Fact;
 pub use finding::{Finding, Outcome, Place, Record};
-pub use output::{Writer, never_prints, numbers_by, pauses, prints, transcript};
+pub use output::{Writer, never_prints, numbers_by, prints, transcript};
+pub use pauses::pauses;
 pub use processes::{children, reaped};
 pub use score::{CheckResult, ExerciseResult, refused, score};
 pub use threads::{joined, threads, waits_without_asking};

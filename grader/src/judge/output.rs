@@ -1,7 +1,7 @@
-//! Rules on what was printed, by whom and when: the transcript.
+//! Rules on what was printed, and by whom: the transcript. When is `pauses`' concern.
 
 use super::{Fact, Finding, Verdict};
-use crate::observe::{Action, Event, Micros, Observation, Stream, TaskId, TaskKind};
+use crate::observe::{Event, Observation, Stream, TaskId, TaskKind};
 
 /// Who is to print something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,81 +29,28 @@ pub fn prints(expected: &'static str) -> Fact {
     })
 }
 
-/// The numbers are printed by `numbers`, and everything else by the main thread.
+/// Numbers are printed, by `numbers` alone, and everything else by the main thread.
 pub fn numbers_by(numbers: Writer) -> Fact {
     Fact::new("each line is printed by whom it is asked of", move |observation| {
-        let lines: Vec<(&Event, String)> = lines(observation).collect();
-        let misplaced = |(event, line): &&(&Event, String)| {
-            let expected = if line.parse::<u64>().is_ok() { numbers } else { Writer::Main };
+        let misplaced = lines(observation).find(|(event, line)| {
+            let expected = if is_number(line) { numbers } else { Writer::Main };
             writer(observation, event.task) != expected
-        };
-        lines
-            .iter()
-            .find(misplaced)
-            .map(|(event, line)| wrong_writer(observation, event, line, numbers))
-            .into_iter()
-            .collect()
+        });
+        match misplaced {
+            Some((event, line)) => vec![wrong_writer(observation, event, &line, numbers)],
+            None => no_numbers(observation).into_iter().collect(),
+        }
     })
 }
 
-/// `line` is not printed, nor is the attempt made.
+/// `line` is not printed, on a line of its own or within one.
 pub fn never_prints(line: &'static str) -> Fact {
     Fact::new("the last line is left out", move |observation| {
-        let printed = lines(observation).find(|(_, printed)| printed == line);
+        let printed = lines(observation).find(|(_, printed)| printed.contains(line));
         let Some((event, _)) = printed else { return Vec::new() };
         let finding = Finding::new(Verdict::WrongOutput, format!("`{line}` is printed, though the work failed"));
         vec![finding.contrast("no such line after a failure", transcript(observation)).at(event.stack.place())]
     })
-}
-
-/// After each number, whoever printed it pauses for at least `pause_us` before anything else is printed, and does not spend
-/// the time spinning.
-pub fn pauses(pause_us: Micros) -> Fact {
-    Fact::new("there is a pause after each number", move |observation| {
-        let numbers: Vec<(&Event, String)> =
-            lines(observation).filter(|(_, line)| line.parse::<u64>().is_ok()).collect();
-        let hasty = numbers.iter().find(|(event, _)| paused(observation, event) < pause_us);
-        if let Some((event, line)) = hasty {
-            let seen = format!("{} us after the number {line}", paused(observation, event));
-            let finding = Finding::new(Verdict::WrongOutput, "the pause after a number is missing");
-            return vec![finding.contrast(format!("at least {pause_us} us"), seen).at(event.stack.place())];
-        }
-        let slow = numbers.iter().find(|(event, _)| asked(observation, event) > pause_us + LONGER_US);
-        if let Some((event, line)) = slow {
-            let seen = format!("a sleep of {} us after the number {line}", asked(observation, event));
-            let finding = Finding::new(Verdict::WrongOutput, "the pause after a number is not the one asked for");
-            let place = sleeps_after(observation, event).next().and_then(|sleep| sleep.stack.place());
-            return vec![finding.contrast(format!("{pause_us} us"), seen).at(place)];
-        }
-        let spun = numbers
-            .first()
-            .filter(|(event, _)| observation.tasks[event.task].cpu_us > pause_us * numbers.len() as u64 / 2);
-        let spun = spun.map(|(event, _)| {
-            let label = observation.label(event.task);
-            let seen = format!("{label} used {} us of CPU time", observation.tasks[event.task].cpu_us);
-            Finding::new(Verdict::BusyWait, "the pause is spent spinning")
-                .contrast("a sleep", seen)
-                .at(event.stack.place())
-        });
-        spun.into_iter().collect()
-    })
-}
-
-/// By how much a sleep may be longer than the pause asked for.
-const LONGER_US: Micros = 1000;
-
-/// The sleep that was asked for between a print and the next one, by the same task. A fact, unlike the time that it took.
-fn asked(observation: &Observation, event: &Event) -> Micros {
-    sleeps_after(observation, event)
-        .map(|sleep| if let Action::Sleep { asked_us, .. } = sleep.action { asked_us } else { 0 })
-        .sum()
-}
-
-fn sleeps_after<'a>(observation: &'a Observation, event: &'a Event) -> impl Iterator<Item = &'a Event> {
-    let own = observation.events.iter().filter(|other| other.task == event.task);
-    let after = own.skip_while(move |other| !std::ptr::eq(*other, event)).skip(1);
-    let until_next = after.take_while(|other| !matches!(other.action, Action::Print { .. }));
-    until_next.filter(|other| matches!(other.action, Action::Sleep { .. }))
 }
 
 /// The transcript as text: each line with who printed it.
@@ -139,26 +86,21 @@ fn event_at(observation: &Observation, offset: usize) -> Option<&Event> {
     })
 }
 
-/// The time from a print to the next one, by whomever, or to the end of whoever printed it.
-fn paused(observation: &Observation, event: &Event) -> Micros {
-    let after = event.until_us.unwrap_or(event.at_us);
-    let next = observation.events.iter().find(|other| {
-        other.at_us >= after
-            && !std::ptr::eq(*other, event)
-            && matches!(other.action, Action::Print { stream: Stream::Out, .. })
-    });
-    let own_end = observation.tasks[event.task].end_us.unwrap_or(after);
-    let until = next.map_or(own_end, |next| if next.task == event.task { next.at_us } else { next.at_us.min(own_end) });
-    // What the same call printed has no pause in between.
-    let same_call = event_lines(event) > 1;
-    if same_call { 0 } else { until.saturating_sub(after) }
+fn is_number(line: &str) -> bool {
+    line.parse::<u64>().is_ok()
 }
 
-fn event_lines(event: &Event) -> usize {
-    match &event.action {
-        Action::Print { bytes, .. } => bytes.iter().filter(|byte| **byte == b'\n').count(),
-        _ => 0,
+pub(super) fn numbers(observation: &Observation) -> impl Iterator<Item = (&Event, String)> {
+    lines(observation).filter(|(_, line)| is_number(line))
+}
+
+/// Without a number, a rule on numbers says nothing.
+pub(super) fn no_numbers(observation: &Observation) -> Option<Finding> {
+    if numbers(observation).next().is_some() {
+        return None;
     }
+    let finding = Finding::new(Verdict::WrongOutput, "no numbers are printed");
+    Some(finding.contrast("numbers, each on a line of its own", transcript(observation)))
 }
 
 fn writer(observation: &Observation, id: TaskId) -> Writer {
@@ -171,9 +113,8 @@ fn writer(observation: &Observation, id: TaskId) -> Writer {
 }
 
 fn wrong_writer(observation: &Observation, event: &Event, line: &str, numbers: Writer) -> Finding {
-    let is_number = line.parse::<u64>().is_ok();
     let by = writer(observation, event.task);
-    let (verdict, expected) = match (is_number, numbers) {
+    let (verdict, expected) = match (is_number(line), numbers) {
         (true, Writer::Thread) if by == Writer::Main => (Verdict::NoThread, "numbers printed by a thread of their own"),
         (true, Writer::Process) if observation.children().next().is_none() => {
             (Verdict::NoProcess, "numbers printed by a child process")
@@ -187,4 +128,123 @@ fn wrong_writer(observation: &Observation, event: &Event, line: &str, numbers: W
     let outermost = event.stack.frames.iter().rfind(|frame| frame.student).map(|frame| frame.place.clone());
     let place = if verdict == Verdict::NoThread { outermost } else { event.stack.place() };
     Finding::new(verdict, message).contrast(expected, transcript(observation)).at(place)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        judge::run::{Run, accepts, refuses},
+        observe::Action,
+    };
+
+    fn thread_counts(texts: &[&str]) -> Run {
+        Run::new().thread(1).counts(1, 5, texts)
+    }
+
+    fn failed() -> Action {
+        Action::Print { stream: Stream::Out, bytes: Vec::new(), failed: true }
+    }
+
+    #[test]
+    fn output_is_compared_byte_for_byte_and_shown_where_it_differs() {
+        let at = |run: Run, line| {
+            run.does(0, line, Action::Print { stream: Stream::Out, bytes: b"1\n".into(), failed: false })
+        };
+        accepts(
+            &prints("1\n2\n"),
+            [
+                ("a call a line", Run::new().prints(0, "1\n").prints(0, "2\n")),
+                ("a call a byte", Run::new().prints(0, "1").prints(0, "\n").prints(0, "2").prints(0, "\n")),
+                ("one call", Run::new().prints(0, "1\n2\n")),
+                ("beside standard error", Run::new().prints(0, "1\n").complains(0, "oh").prints(0, "2\n")),
+            ],
+        );
+        refuses(
+            &prints("1\n2\n"),
+            [
+                ("nothing", Run::new(), Verdict::WrongOutput, None),
+                ("too little", Run::new().prints(0, "1\n"), Verdict::WrongOutput, Some(50)),
+                ("too much", at(Run::new().prints(0, "1\n2\n"), 8), Verdict::WrongOutput, Some(8)),
+                ("another order", at(Run::new().prints(0, "2\n"), 8), Verdict::WrongOutput, Some(50)),
+                ("the second differs", at(at(Run::new(), 3), 8), Verdict::WrongOutput, Some(8)),
+                ("no end of line", Run::new().prints(0, "1\n2"), Verdict::WrongOutput, Some(50)),
+                ("on standard error", Run::new().complains(0, "1\n2\n"), Verdict::WrongOutput, None),
+            ],
+        );
+    }
+
+    #[test]
+    fn numbers_are_printed_by_whom_they_are_asked_of() {
+        let by_thread = |texts| thread_counts(texts).joined(1).prints(0, "done\n");
+        let by_child = || Run::new().child(1).counts(1, 5, &["1\n", "2\n"]).reaped(1).prints(0, "done\n");
+        let in_child = Run::new().child(1).start(1, TaskKind::Thread, 2).counts(2, 5, &["1\n"]);
+        accepts(
+            &numbers_by(Writer::Thread),
+            [("a thread", by_thread(&["1\n", "2\n"])), ("in two calls", by_thread(&["1", "\n", "2", "\n"]))],
+        );
+        accepts(&numbers_by(Writer::Process), [("a child", by_child()), ("a thread of a child", in_child)]);
+        refuses(
+            &numbers_by(Writer::Thread),
+            [
+                ("nothing", Run::new(), Verdict::WrongOutput, None),
+                ("no numbers", Run::new().thread(1).prints(0, "done\n"), Verdict::WrongOutput, None),
+                (
+                    "main, though there is a thread",
+                    Run::new().thread(1).counts(0, 5, &["1\n"]),
+                    Verdict::NoThread,
+                    Some(50),
+                ),
+                ("main, once", by_thread(&["1\n"]).prints(0, "2\n"), Verdict::NoThread, Some(50)),
+                ("a child", by_child(), Verdict::WrongOutput, Some(50)),
+                ("the last line by the thread", thread_counts(&["1\n", "done\n"]), Verdict::WrongOutput, Some(50)),
+            ],
+        );
+        refuses(
+            &numbers_by(Writer::Process),
+            [
+                ("a thread", by_thread(&["1\n"]), Verdict::NoProcess, Some(50)),
+                ("collected", Run::new().child(1).reaped(1).prints(0, "1\n2\n"), Verdict::WrongOutput, Some(50)),
+                ("the last line by the child", by_child().prints(1, "done\n"), Verdict::WrongOutput, Some(50)),
+            ],
+        );
+    }
+
+    #[test]
+    fn numbers_printed_by_main_are_blamed_on_the_outermost_line() {
+        let print = Action::Print { stream: Stream::Out, bytes: b"1\n".into(), failed: false };
+        let called = || Run::new().does_within(0, &[9, 21], print.clone());
+        refuses(&numbers_by(Writer::Thread), [("called in place of spawned", called(), Verdict::NoThread, Some(21))]);
+        refuses(&numbers_by(Writer::Process), [("called", called(), Verdict::NoProcess, Some(9))]);
+    }
+
+    #[test]
+    fn a_line_that_must_not_be_printed_is_found_wherever_it_stands() {
+        let fact = never_prints("done");
+        accepts(
+            &fact,
+            [
+                ("nothing", Run::new()),
+                ("other lines", Run::new().prints(0, "1\n").prints(0, "do\nne\n")),
+                ("an attempt that fails", Run::new().does(0, 1, failed())),
+                ("on standard error", Run::new().complains(0, "done\n")),
+            ],
+        );
+        refuses(
+            &fact,
+            [
+                ("a line", Run::new().prints(0, "1\n").prints(0, "done\n"), Verdict::WrongOutput, Some(50)),
+                ("in two calls", Run::new().prints(0, "do").prints(0, "ne\n"), Verdict::WrongOutput, Some(50)),
+                ("without an end", Run::new().prints(0, "done"), Verdict::WrongOutput, Some(50)),
+                ("behind what was kept back", Run::new().prints(0, "1done\n"), Verdict::WrongOutput, Some(50)),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_transcript_names_who_printed_each_line() {
+        let run = thread_counts(&["1\n", "2", "\n"]).joined(1).prints(0, "do").prints(0, "ne");
+        assert_eq!(transcript(&run.seen()), "thread 1: 1\nthread 1: 2\nmain: done");
+        assert_eq!(transcript(&Run::new().does(0, 1, failed()).seen()), "(nothing was printed)");
+    }
 }

@@ -47,3 +47,64 @@ fn not_reaped(observation: &Observation, id: TaskId, task: &Task) -> Finding {
     let finding = Finding::new(verdict, message).at(slept.or_else(|| task.started_at.place()));
     finding.contrast("a wait for the child", format!("{label} {seen} when its parent ended"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        judge::run::{Run, accepts, refuses},
+        observe::TaskKind,
+    };
+
+    #[test]
+    fn children_are_counted_whatever_they_execute() {
+        let forked = Run::new().start(0, TaskKind::Process, 1).ended(1);
+        accepts(&children(0), [("none", Run::new()), ("a thread", Run::new().thread(1))]);
+        accepts(&children(1), [("one", Run::new().child(1).reaped(1)), ("one that executes nothing", forked)]);
+        refuses(
+            &children(1),
+            [
+                ("none", Run::new(), Verdict::NoProcess, None),
+                ("a thread in its place", Run::new().thread(1).joined(1), Verdict::NoProcess, None),
+                ("the second is shown", Run::new().child(1).child(2), Verdict::NotBounded, Some(2)),
+            ],
+        );
+        refuses(&children(2), [("one", Run::new().child(1), Verdict::NoProcess, None)]);
+    }
+
+    #[test]
+    fn a_child_that_nobody_waits_for_is_an_orphan_or_a_zombie() {
+        let behind = |task: &mut Task| task.left_behind = true;
+        let grandchild = Run::new().child(1).start(1, TaskKind::Process, 2).with(2, behind).reaped(1);
+        accepts(
+            &reaped(),
+            [
+                ("none", Run::new()),
+                ("reaped", Run::new().child(1).reaped(1)),
+                ("reaped long after its end", Run::new().child(1).ended(1).later(9_000).reaped(1)),
+                ("never executed, but reaped", Run::new().start(0, TaskKind::Process, 1).reaped(1)),
+            ],
+        );
+        refuses(
+            &reaped(),
+            [
+                (
+                    "a sleep in place of a wait",
+                    Run::new().child(1).sleeps(0, 3, 1, 9).ended(1),
+                    Verdict::Zombie,
+                    Some(3),
+                ),
+                (
+                    "a sleep before it is there",
+                    Run::new().sleeps(0, 3, 1, 9).child(5).ended(1),
+                    Verdict::Zombie,
+                    Some(5),
+                ),
+                ("still there", Run::new().child(1).with(1, behind), Verdict::Orphan, Some(1)),
+                ("ended", Run::new().child(1).ended(1), Verdict::Zombie, Some(1)),
+                ("one of two", Run::new().child(1).child(2).reaped(1).ended(2), Verdict::Zombie, Some(2)),
+                ("a grandchild", grandchild, Verdict::Orphan, Some(2)),
+            ],
+        );
+    }
+}

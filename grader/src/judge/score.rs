@@ -1,7 +1,5 @@
 //! From the records of the cases to the results of checks and exercises. Pure: the same records give the same result.
 
-use std::collections::HashMap;
-
 use super::{Finding, Outcome, Record, Verdict};
 use crate::course::{Check, Exercise, Visibility};
 
@@ -22,9 +20,9 @@ pub struct CheckResult {
     pub score: u32,
     /// Points to be had.
     pub max_score: u32,
-    /// The finding to show: the most severe one of the first case that failed.
+    /// The finding to show: the most severe one of all cases, the first such by the cases' names.
     pub finding: Option<Finding>,
-    /// The case that failed.
+    /// The case that it is from.
     pub case: Option<String>,
     /// The seed of that case.
     pub seed: Option<u64>,
@@ -72,26 +70,38 @@ pub fn refused(exercise: &Exercise, refusal: Finding) -> ExerciseResult {
     }
 }
 
-/// The result of an exercise from the records of its cases.
+/// The result of an exercise from the records of its cases. A check that needs another says nothing where that one has not
+/// passed, whatever its own cases came to: a program that prints nothing keeps every promise about what it prints.
 ///
 /// # Errors
-/// A fault of ours: a record that says so, or a check without any record.
+/// A fault of ours: a record that says so, a check without any record, or no check that was judged.
 pub fn score(exercise: &Exercise, records: &[Record]) -> Result<ExerciseResult, String> {
+    let own: Vec<&Record> = records.iter().filter(|record| record.stem == exercise.stem).collect();
     let mut checks: Vec<CheckResult> = Vec::new();
-    let mut failed: HashMap<&str, Verdict> = HashMap::new();
     for check in &exercise.checks {
-        let mut result = check_result(check, records)?;
-        let missing = check.needs.iter().find_map(|need| failed.get(need.as_str()).map(|verdict| (need, verdict)));
-        if let (Some((need, verdict)), true) = (missing, result.verdict != Some(Verdict::Passed)) {
-            result = skipped(check, format!("needs `{need}`, which is {verdict}"));
-        }
-        if result.verdict != Some(Verdict::Passed) {
-            failed.insert(&check.id, result.verdict.unwrap_or(Verdict::Passed));
-        }
-        checks.push(result);
+        let result = check_result(check, &own)?;
+        let lacking = checks.iter().find(|other| check.needs.contains(&other.id) && !passed(other));
+        checks.push(match lacking {
+            Some(other) => skipped(check, needs(other)),
+            None => result,
+        });
+    }
+    if checks.iter().all(|check| check.verdict.is_none()) {
+        return Err(format!("no check of {} was judged", exercise.stem));
     }
     let verdict = Verdict::most_severe(checks.iter().filter_map(|check| check.verdict));
     Ok(ExerciseResult { stem: exercise.stem.clone(), verdict, refusal: None, checks, seconds: 0.0 })
+}
+
+fn passed(check: &CheckResult) -> bool {
+    check.verdict == Some(Verdict::Passed)
+}
+
+fn needs(other: &CheckResult) -> String {
+    match other.verdict {
+        Some(verdict) => format!("needs `{}`, which is {verdict}", other.id),
+        None => format!("needs `{}`, which was skipped", other.id),
+    }
 }
 
 fn skipped(check: &Check, reason: String) -> CheckResult {
@@ -114,46 +124,217 @@ fn blank(check: &Check) -> CheckResult {
     }
 }
 
-fn check_result(check: &Check, records: &[Record]) -> Result<CheckResult, String> {
-    let mut of_check: Vec<&Record> = records.iter().filter(|record| record.check == check.id).collect();
-    of_check.sort_by(|a, b| a.case.cmp(&b.case));
-    if of_check.is_empty() {
+fn check_result(check: &Check, records: &[&Record]) -> Result<CheckResult, String> {
+    let mut cases: Vec<&Record> = records.iter().copied().filter(|record| record.check == check.id).collect();
+    cases.sort_by(|a, b| a.case.cmp(&b.case));
+    if cases.is_empty() {
         return Err(format!("check `{}` left no record", check.id));
     }
-    for record in &of_check {
-        if let Outcome::Fault(message) = &record.outcome {
-            return Err(format!("check `{}`, case {}: {message}", check.id, record.case));
-        }
+    if let Some((case, message)) = cases.iter().find_map(|record| Some((&record.case, fault(record)?))) {
+        return Err(format!("check `{}`, case {case}: {message}", check.id));
     }
-    if let Some((record, finding)) =
-        of_check.iter().filter_map(|record| Some((record, worst(record)?))).min_by_key(severity)
-    {
-        return Ok(CheckResult {
-            verdict: Some(finding.verdict),
-            finding: Some(finding.clone()),
-            case: Some(record.case.clone()),
-            seed: record.seed,
-            timeline: record.timeline.clone(),
-            ..blank(check)
-        });
+    let worst = cases.iter().filter_map(|record| Some((*record, worst(record)?)));
+    if let Some((record, finding)) = worst.min_by_key(|(_, finding)| finding.verdict.rank()) {
+        return Ok(failed(check, record, finding));
     }
-    if let Some(reason) = of_check.iter().find_map(|record| match &record.outcome {
-        Outcome::Skipped(reason) => Some(reason),
-        _ => None,
-    }) {
-        return Ok(skipped(check, reason.clone()));
+    match cases.iter().find_map(|record| skip(record)) {
+        Some(reason) => Ok(skipped(check, reason.to_owned())),
+        None => Ok(CheckResult { verdict: Some(Verdict::Passed), score: check.weight, ..blank(check) }),
     }
-    Ok(CheckResult { verdict: Some(Verdict::Passed), score: check.weight, ..blank(check) })
 }
 
-fn severity((_, finding): &(&&Record, &Finding)) -> usize {
-    Verdict::SEVERITY.iter().position(|verdict| *verdict == finding.verdict).unwrap_or(usize::MAX)
+fn failed(check: &Check, record: &Record, finding: &Finding) -> CheckResult {
+    CheckResult {
+        verdict: Some(finding.verdict),
+        finding: Some(finding.clone()),
+        case: Some(record.case.clone()),
+        seed: record.seed,
+        timeline: record.timeline.clone(),
+        ..blank(check)
+    }
+}
+
+fn fault(record: &Record) -> Option<&str> {
+    match &record.outcome {
+        Outcome::Fault(message) => Some(message),
+        Outcome::Failed(findings) if findings.is_empty() => Some("it failed without a finding"),
+        _ => None,
+    }
+}
+
+fn skip(record: &Record) -> Option<&str> {
+    let Outcome::Skipped(reason) = &record.outcome else { return None };
+    Some(reason)
 }
 
 /// The finding to show: of those with the most severe verdict the first, but rather one that names a line.
 fn worst(record: &Record) -> Option<&Finding> {
     let Outcome::Failed(findings) = &record.outcome else { return None };
-    let verdict = Verdict::most_severe(findings.iter().map(|finding| finding.verdict));
-    let candidates = || findings.iter().filter(|finding| finding.verdict == verdict);
-    candidates().find(|finding| finding.place.is_some()).or_else(|| candidates().next())
+    findings.iter().min_by_key(|finding| (finding.verdict.rank(), finding.place.is_none()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::judge::Place;
+
+    fn check(id: &str, weight: u32, needs: &[&str]) -> Check {
+        Check {
+            id: id.into(),
+            sentence: format!("{id} holds"),
+            weight,
+            visibility: Visibility::Visible,
+            needs: needs.iter().map(|need| (*need).to_owned()).collect(),
+            next: String::new(),
+        }
+    }
+
+    /// Three checks: `joins` needs `runs`, and `last` needs `joins`.
+    fn exercise() -> Exercise {
+        Exercise {
+            stem: "ex99_example".into(),
+            package: "ex99".into(),
+            title: String::new(),
+            chapter: String::new(),
+            files: Vec::new(),
+            given: Vec::new(),
+            required: Vec::new(),
+            crates: Vec::new(),
+            limits: Default::default(),
+            checks: vec![check("runs", 2, &[]), check("joins", 3, &["runs"]), check("last", 4, &["joins"])],
+            hidden: Default::default(),
+        }
+    }
+
+    fn record(check: &str, case: &str, outcome: Outcome) -> Record {
+        Record {
+            stem: "ex99_example".into(),
+            check: check.into(),
+            case: case.into(),
+            seed: Some(case.len() as u64),
+            outcome,
+            timeline: vec![format!("timeline of {case}")],
+            cpu_us: 0,
+        }
+    }
+
+    fn found(verdicts: &[Verdict]) -> Outcome {
+        Outcome::Failed(verdicts.iter().map(|verdict| Finding::new(*verdict, verdict.name())).collect())
+    }
+
+    /// The result where the three checks came to these outcomes, one case each.
+    fn result(runs: Outcome, joins: Outcome, last: Outcome) -> ExerciseResult {
+        let records = [record("last", "c", last), record("runs", "c", runs), record("joins", "c", joins)];
+        score(&exercise(), &records).unwrap()
+    }
+
+    fn scores(result: &ExerciseResult) -> Vec<(Option<Verdict>, u32)> {
+        result.checks.iter().map(|check| (check.verdict, check.score)).collect()
+    }
+
+    #[test]
+    fn each_check_that_passes_gives_its_weight() {
+        let all = result(Outcome::Passed, Outcome::Passed, Outcome::Passed);
+        assert_eq!((all.verdict, all.score(), all.max_score()), (Verdict::Passed, 9, 9));
+        let but_last = result(Outcome::Passed, Outcome::Passed, found(&[Verdict::WrongOutput]));
+        assert_eq!((but_last.verdict, but_last.score(), but_last.max_score()), (Verdict::WrongOutput, 5, 9));
+    }
+
+    #[test]
+    fn a_check_is_skipped_where_one_that_it_needs_has_not_passed() {
+        for own in [Outcome::Passed, found(&[Verdict::Deadlock]), Outcome::Skipped("another reason".into())] {
+            let result = result(found(&[Verdict::NotJoined]), own.clone(), own);
+            let verdicts = [(Some(Verdict::NotJoined), 0), (None, 0), (None, 0)];
+            assert_eq!(scores(&result), verdicts);
+            assert_eq!((result.verdict, result.score(), result.max_score()), (Verdict::NotJoined, 0, 9));
+            assert_eq!(result.checks[1].skipped.as_deref(), Some("needs `runs`, which is not-joined"));
+            assert_eq!(result.checks[2].skipped.as_deref(), Some("needs `joins`, which was skipped"));
+            assert_eq!(result.checks[1].finding, None);
+        }
+    }
+
+    #[test]
+    fn a_case_that_is_skipped_takes_the_points_of_its_check_but_names_no_verdict() {
+        let skip = || Outcome::Skipped("the plain run is stuck".into());
+        let result = result(Outcome::Passed, skip(), Outcome::Passed);
+        assert_eq!(scores(&result), [(Some(Verdict::Passed), 2), (None, 0), (None, 0)]);
+        assert_eq!(result.checks[1].skipped.as_deref(), Some("the plain run is stuck"));
+        let one_of_two = [
+            record("runs", "a", Outcome::Passed),
+            record("runs", "b", skip()),
+            record("joins", "a", skip()),
+            record("joins", "b", found(&[Verdict::NotJoined])),
+            record("last", "a", Outcome::Passed),
+        ];
+        assert!(score(&exercise(), &one_of_two).is_err(), "nothing was judged");
+        let judged = Exercise { checks: vec![check("joins", 3, &[])], ..exercise() };
+        assert_eq!(score(&judged, &one_of_two).unwrap().verdict, Verdict::NotJoined);
+    }
+
+    #[test]
+    fn the_most_severe_finding_of_all_cases_is_told() {
+        let judged = Exercise { checks: vec![check("joins", 3, &[])], ..exercise() };
+        let records = [
+            record("joins", "later", found(&[Verdict::WrongOutput, Verdict::Deadlock, Verdict::NotJoined])),
+            record("joins", "a", found(&[Verdict::NotJoined])),
+            record("joins", "last", found(&[Verdict::Deadlock])),
+            record("joins", "before", Outcome::Passed),
+        ];
+        let result = score(&judged, &records).unwrap();
+        let joins = &result.checks[0];
+        assert_eq!((result.verdict, joins.verdict, joins.score), (Verdict::Deadlock, Some(Verdict::Deadlock), 0));
+        assert_eq!(joins.finding.as_ref().map(|finding| finding.verdict), Some(Verdict::Deadlock));
+        assert_eq!((joins.case.as_deref(), joins.seed), (Some("last"), Some(4)));
+        assert_eq!(joins.timeline, ["timeline of last"]);
+    }
+
+    #[test]
+    fn of_two_findings_of_one_verdict_the_one_with_a_line_is_told() {
+        let place = Place { file: "src/lib.rs".into(), line: 3 };
+        let bare = || Finding::new(Verdict::NotJoined, "somewhere");
+        let findings = vec![bare(), bare().at(Some(place.clone())), Finding::new(Verdict::WrongOutput, "x")];
+        let judged = Exercise { checks: vec![check("joins", 3, &[])], ..exercise() };
+        let result = score(&judged, &[record("joins", "a", Outcome::Failed(findings))]).unwrap();
+        assert_eq!(result.checks[0].finding.as_ref().and_then(|finding| finding.place.clone()), Some(place));
+    }
+
+    #[test]
+    fn the_same_records_in_another_order_give_the_same_result() {
+        let mut records = vec![
+            record("runs", "b", found(&[Verdict::WrongOutput])),
+            record("runs", "a", found(&[Verdict::WrongOutput])),
+            record("joins", "a", Outcome::Passed),
+            record("last", "a", Outcome::Passed),
+        ];
+        let first = score(&exercise(), &records).unwrap();
+        assert_eq!(first.checks[0].case.as_deref(), Some("a"));
+        records.reverse();
+        assert_eq!(score(&exercise(), &records).unwrap(), first);
+    }
+
+    #[test]
+    fn what_we_did_wrong_is_no_verdict() {
+        let fault = [record("runs", "a", Outcome::Passed), record("runs", "b", Outcome::Fault("no launcher".into()))];
+        assert_eq!(score(&exercise(), &fault).unwrap_err(), "check `runs`, case b: no launcher");
+        assert_eq!(score(&exercise(), &fault[..1]).unwrap_err(), "check `joins` left no record");
+        let empty = [record("runs", "a", found(&[]))];
+        assert_eq!(score(&exercise(), &empty).unwrap_err(), "check `runs`, case a: it failed without a finding");
+        let skipped = ["runs", "joins", "last"].map(|id| record(id, "a", Outcome::Skipped("why".into())));
+        assert_eq!(score(&exercise(), &skipped).unwrap_err(), "no check of ex99_example was judged");
+    }
+
+    #[test]
+    fn records_of_another_exercise_do_not_count() {
+        let other = |id: &str| Record { stem: "ex98_other".into(), ..record(id, "a", found(&[Verdict::Stuck])) };
+        let own = ["runs", "joins", "last"].map(|id| record(id, "a", Outcome::Passed));
+        let records: Vec<Record> = own.into_iter().chain(["runs", "joins"].map(other)).collect();
+        assert_eq!(score(&exercise(), &records).unwrap().verdict, Verdict::Passed);
+    }
+
+    #[test]
+    fn a_submission_that_never_ran_has_the_verdict_of_its_refusal_and_no_points() {
+        let result = refused(&exercise(), Finding::new(Verdict::DoesNotCompile, "a type error"));
+        assert_eq!((result.verdict, result.score(), result.max_score()), (Verdict::DoesNotCompile, 0, 9));
+        assert!(result.checks.iter().all(|check| check.skipped.as_deref() == Some("not run: does-not-compile")));
+    }
 }

@@ -1,7 +1,7 @@
 //! Rules on threads: how many there were, whether each was joined, and how whoever started them waited.
 
 use super::{Fact, Finding, Place, Verdict};
-use crate::observe::{Action, Observation, Task, TaskId};
+use crate::observe::{Action, Event, Micros, Observation, Task, TaskId};
 
 /// Just `count` threads were started beside the main one.
 pub fn threads(count: usize) -> Fact {
@@ -19,7 +19,8 @@ pub fn threads(count: usize) -> Fact {
     })
 }
 
-/// Every thread was joined, or belongs to a scope, which joins by itself.
+/// Every thread was joined, or belongs to a scope, which joins by itself. A thread whose starter asks again and again whether
+/// it has ended is left to [`waits_without_asking`].
 pub fn joined() -> Fact {
     Fact::new("every thread is joined", |observation| {
         observation
@@ -32,12 +33,11 @@ pub fn joined() -> Fact {
     })
 }
 
-/// Nobody waits for a thread or a process by asking again and again.
+/// Nobody waits for a thread or a process by asking again and again. To be asked of exercises in which whoever starts a task
+/// has nothing to compute meanwhile: a core that it keeps busy counts as asking.
 pub fn waits_without_asking() -> Fact {
     Fact::new("whoever waits, sleeps until it is woken", |observation| {
-        let starters: std::collections::BTreeSet<TaskId> =
-            observation.tasks.iter().filter_map(|task| task.parent).collect();
-        starters.into_iter().filter_map(|starter| polling(observation, starter)).collect()
+        (0..observation.tasks.len()).filter_map(|task| polling(observation, task)).collect()
     })
 }
 
@@ -74,8 +74,9 @@ fn not_joined(observation: &Observation, id: TaskId, task: &Task) -> Finding {
 
 /// Where `starter` slept while the task was there.
 pub(super) fn slept(observation: &Observation, starter: TaskId, task: &Task) -> Option<Place> {
+    let there = task.start_us..=task.end_us.unwrap_or(Micros::MAX);
     let sleep = observation.events.iter().find(|event| {
-        event.task == starter && event.at_us >= task.start_us && matches!(event.action, Action::Sleep { .. })
+        event.task == starter && there.contains(&event.at_us) && matches!(event.action, Action::Sleep { .. })
     });
     sleep.and_then(|event| event.stack.place())
 }
@@ -83,29 +84,205 @@ pub(super) fn slept(observation: &Observation, starter: TaskId, task: &Task) -> 
 /// Looks or naps of one task, beyond which it is polling. One look before a wait is prudence, a loop is not.
 const LOOKS: usize = 8;
 
-fn all_ended(observation: &Observation, starter: TaskId) -> bool {
-    let mut started = observation.tasks.iter().filter(|task| task.parent == Some(starter));
-    started.all(|task| !task.never_ran && !task.left_behind)
-}
-
-fn polling(observation: &Observation, starter: TaskId) -> Option<Finding> {
-    let born = observation.tasks.iter().filter(|task| task.parent == Some(starter)).map(|task| task.start_us).min()?;
-    let own = || observation.events.iter().filter(move |event| event.task == starter && event.at_us >= born);
-    let spin = own().find(|event| event.action == Action::Spin);
-    let looks: Vec<_> = own().filter(|event| event.action == Action::Poll { found: None }).collect();
-    let naps: Vec<_> = own().filter(|event| matches!(event.action, Action::Sleep { .. })).collect();
-    let label = observation.label(starter);
-    let (event, seen) = match spin {
-        _ if looks.len() > LOOKS => {
-            (looks[LOOKS], format!("{label} asked {} times whether its child had ended", looks.len()))
-        }
-        Some(spin) => (spin, format!("{label} kept a core busy while it waited")),
-        // Naps after which it goes on whatever has happened are no question; that is a sleep in place of a join.
-        None if naps.len() > LOOKS && all_ended(observation, starter) => {
-            (naps[LOOKS], format!("{label} slept {} times to look again", naps.len()))
-        }
-        None => return None,
-    };
+fn polling(observation: &Observation, task: TaskId) -> Option<Finding> {
+    let label = observation.label(task);
+    let (event, seen) = looks(observation, task)
+        .map(|(event, count)| (event, format!("{label} asked {count} times whether its child had ended")))
+        .or_else(|| Some((spin(observation, task)?, format!("{label} kept a core busy while it waited"))))
+        .or_else(|| {
+            let (event, count) = naps(observation, task)?;
+            Some((event, format!("{label} slept {count} times to look again")))
+        })?;
     let finding = Finding::new(Verdict::BusyWait, format!("{label} waits by asking again and again"));
     Some(finding.contrast("a wait that the kernel ends: join or wait", seen).at(event.stack.place()))
+}
+
+/// Many looks at a child that has not ended, whoever started it.
+fn looks(observation: &Observation, task: TaskId) -> Option<(&Event, usize)> {
+    let looks = || own(observation, task).filter(|event| event.action == Action::Poll { found: None });
+    Some((looks().nth(LOOKS)?, looks().count()))
+}
+
+/// Computing, while a task that it started had not had its turn.
+fn spin(observation: &Observation, task: TaskId) -> Option<&Event> {
+    let first = started_by(observation, task).map(|child| child.start_us).min()?;
+    own(observation, task).find(|event| event.at_us >= first && event.action == Action::Spin)
+}
+
+/// Many naps in a row while a task that it started was there. Sleeping on when that one has ended, or ending before it does,
+/// is no way of looking at it: that is a sleep in place of a join.
+fn naps(observation: &Observation, task: TaskId) -> Option<(&Event, usize)> {
+    let mut rows: Vec<Vec<&Event>> = vec![Vec::new()];
+    for event in own(observation, task) {
+        let is_nap = matches!(event.action, Action::Sleep { .. } | Action::Wait { timed: true, .. });
+        let awaited = || started_by(observation, task).filter(|child| is_open(child, event.at_us));
+        match rows.last_mut() {
+            Some(row) if is_nap && awaited().next().is_some() => row.push(event),
+            _ => rows.push(Vec::new()),
+        }
+    }
+    let row = rows.into_iter().find(|row| row.len() > LOOKS)?;
+    let last = row.last()?.at_us;
+    let slept_over = |child: &Task| child.left_behind || child.never_ran || child.end_us.is_some_and(|end| end < last);
+    let blind = started_by(observation, task)
+        .filter(|child| is_open(child, last))
+        .all(|child| child.joined.is_none() && child.reaped.is_none() && slept_over(child));
+    (!blind).then_some((row[LOOKS], row.len()))
+}
+
+/// Whether a task had been started, and neither joined nor reaped.
+fn is_open(task: &Task, at: Micros) -> bool {
+    let awaited = task.joined.or(task.reaped);
+    task.start_us <= at && awaited.is_none_or(|(_, until)| until >= at)
+}
+
+fn own(observation: &Observation, task: TaskId) -> impl Iterator<Item = &Event> {
+    observation.events.iter().filter(move |event| event.task == task)
+}
+
+fn started_by(observation: &Observation, task: TaskId) -> impl Iterator<Item = &Task> {
+    observation.tasks.iter().filter(move |child| child.parent == Some(task))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        judge::run::{Run, accepts, refuses},
+        observe::{TaskKind, Wait},
+    };
+
+    const LOOK: Action = Action::Poll { found: None };
+    const TIMED: Action = Action::Wait { on: Wait::Park, timed: true };
+
+    #[test]
+    fn threads_are_counted() {
+        accepts(&threads(0), [("none", Run::new())]);
+        accepts(
+            &threads(2),
+            [
+                ("two", Run::new().thread(1).thread(2)),
+                ("a child is no thread", Run::new().thread(1).child(2).thread(3)),
+            ],
+        );
+        refuses(
+            &threads(2),
+            [
+                ("none", Run::new(), Verdict::NoThread, None),
+                ("one", Run::new().thread(1), Verdict::NotParallel, None),
+                (
+                    "the third is shown",
+                    Run::new().thread(1).thread(2).thread(3).thread(4),
+                    Verdict::NotBounded,
+                    Some(3),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_thread_is_joined_by_a_join_or_by_its_scope() {
+        let by_another = Run::new().thread(1).thread(2).joined(2).ended(1).with(1, |task| task.joined = Some((2, 50)));
+        accepts(
+            &joined(),
+            [
+                ("nobody to join", Run::new()),
+                ("joined", Run::new().thread(1).joined(1)),
+                ("joined long after its end", Run::new().thread(1).ended(1).later(9_000).joined(1)),
+                ("joined after a nap", Run::new().thread(1).sleeps(0, 2, 1, 500).joined(1)),
+                ("joined in another order", Run::new().thread(1).thread(2).ended(1).joined(2).joined(1)),
+                ("joined by another thread", by_another),
+                ("of a scope", Run::new().thread(1).with(1, |task| task.scoped = true)),
+            ],
+        );
+        let behind = |task: &mut Task| task.left_behind = true;
+        let in_child = Run::new().child(1).start(1, TaskKind::Thread, 7).ended(2).reaped(1);
+        refuses(
+            &joined(),
+            [
+                ("its handle is dropped", Run::new().thread(4).ended(1), Verdict::NotJoined, Some(4)),
+                ("left behind", Run::new().thread(4).with(1, behind), Verdict::NotJoined, Some(4)),
+                ("one of two", Run::new().thread(4).thread(5).joined(1), Verdict::NotJoined, Some(5)),
+                (
+                    "waited for by a message",
+                    Run::new().thread(4).does(0, 6, WAIT).ended(1),
+                    Verdict::NotJoined,
+                    Some(4),
+                ),
+                ("in a child process", in_child, Verdict::NotJoined, Some(7)),
+            ],
+        );
+    }
+
+    const WAIT: Action = Action::Wait { on: Wait::Channel, timed: false };
+
+    #[test]
+    fn a_sleep_is_no_join_however_it_is_cut_up() {
+        let never_ran = |task: &mut Task| (task.never_ran, task.left_behind) = (true, true);
+        let ended = Run::new().thread(4).sleeps(0, 6, 3, 100).ended(1).sleeps(0, 6, 20, 100);
+        let slept_before = Run::new().sleeps(0, 2, 1, 100).thread(4).ended(1).sleeps(0, 8, 1, 100);
+        let runs = [
+            ("one sleep", Run::new().thread(4).sleeps(0, 6, 1, 100).with(1, never_ran), Verdict::NotJoined, Some(6)),
+            ("many", Run::new().thread(4).sleeps(0, 6, 20, 100).with(1, never_ran), Verdict::NotJoined, Some(6)),
+            ("many, beyond the thread's end", ended, Verdict::NotJoined, Some(6)),
+            ("sleeps of another time", slept_before, Verdict::NotJoined, Some(4)),
+        ];
+        accepts(&waits_without_asking(), runs.clone().map(|(name, run, ..)| (name, run)));
+        refuses(&joined(), runs);
+    }
+
+    #[test]
+    fn a_wait_that_the_kernel_ends_is_not_asking() {
+        let print = |run: Run, _| run.prints(0, "tick\n").sleeps(0, 3, 2, 100);
+        accepts(
+            &waits_without_asking(),
+            [
+                ("a join", Run::new().thread(1).joined(1)),
+                ("a nap first", Run::new().thread(1).sleeps(0, 2, 1, 500).joined(1)),
+                ("naps between prints", (0..20).fold(Run::new().thread(1), print).joined(1)),
+                ("naps with nobody to wait for", Run::new().thread(1).joined(1).sleeps(0, 2, 50, 10)),
+                ("naps before anybody is there", Run::new().sleeps(0, 2, 50, 10).thread(1).joined(1)),
+                ("naps of the thread itself", Run::new().thread(1).sleeps(1, 9, 50, 10).joined(1)),
+                ("naps after its scope", scoped().ended(1).sleeps(0, 3, 50, 10)),
+                ("one look", Run::new().child(1).repeats(1, 0, 2, &LOOK).reaped(1)),
+                ("a look that finds", Run::new().child(1).repeats(20, 0, 2, &Action::Poll { found: Some(1) })),
+                ("waits without a time-out", Run::new().thread(1).repeats(50, 0, 2, &WAIT).joined(1)),
+                ("computing alone", Run::new().does(0, 2, Action::Spin).thread(1).joined(1)),
+            ],
+        );
+    }
+
+    fn scoped() -> Run {
+        Run::new().thread(1).with(1, |task| task.scoped = true)
+    }
+
+    #[test]
+    fn asking_again_and_again_is_seen_whatever_is_done_between_two_looks() {
+        let spinning = Run::new().thread(1).does(0, 3, Action::Spin).joined(1);
+        let by_thread = Run::new().child(1).thread(2).repeats(9, 2, 5, &LOOK).reaped(1).joined(2);
+        let between = |run: Run, _| run.does(0, 3, LOOK).prints(0, ".\n");
+        let looked = (0..9).fold(Run::new().child(1), between);
+        let runs = [
+            ("spins", Run::new().thread(1).does(0, 3, Action::Spin).ended(1), Verdict::BusyWait, Some(3)),
+            ("naps", Run::new().thread(1).sleeps(0, 3, 9, 10).ended(1), Verdict::BusyWait, Some(3)),
+            (
+                "waits with a time-out",
+                Run::new().thread(1).repeats(9, 0, 3, &TIMED).ended(1),
+                Verdict::BusyWait,
+                Some(3),
+            ),
+        ];
+        accepts(&joined(), runs.clone().map(|(name, run, ..)| (name, run)));
+        refuses(&waits_without_asking(), runs);
+        refuses(
+            &waits_without_asking(),
+            [
+                ("spins, then joins", spinning, Verdict::BusyWait, Some(3)),
+                ("naps, then joins", Run::new().thread(1).sleeps(0, 3, 9, 10).joined(1), Verdict::BusyWait, Some(3)),
+                ("asks for a child", Run::new().child(1).repeats(9, 0, 3, &LOOK).reaped(1), Verdict::BusyWait, Some(3)),
+                ("asks for another's child", by_thread, Verdict::BusyWait, Some(5)),
+                ("prints between two looks", looked, Verdict::BusyWait, Some(3)),
+            ],
+        );
+    }
 }

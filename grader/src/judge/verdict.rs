@@ -126,7 +126,8 @@ impl Verdict {
         verdicts.into_iter().min_by_key(|verdict| verdict.rank()).unwrap_or(Verdict::Passed)
     }
 
-    fn rank(self) -> usize {
+    /// Its place in [`Verdict::SEVERITY`].
+    pub(super) fn rank(self) -> usize {
         Verdict::SEVERITY.iter().position(|verdict| *verdict == self).unwrap_or(Verdict::SEVERITY.len())
     }
 }

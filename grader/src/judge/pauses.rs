@@ -1,0 +1,163 @@
+//! The rule on time in the transcript: what is to come out bit by bit does. Who prints what is `output`'s concern.
+
+use std::collections::BTreeMap;
+
+use super::{
+    Fact, Finding, Verdict,
+    output::{no_numbers, numbers},
+};
+use crate::observe::{Action, Event, Micros, Observation, Stream, TaskId};
+
+/// Numbers are printed, and after each of them whoever printed it pauses for at least `pause_us` before anything else is
+/// printed or it ends, asks for no longer sleep, and does not spend the time spinning.
+pub fn pauses(pause_us: Micros) -> Fact {
+    Fact::new("there is a pause after each number", move |observation| {
+        let finding = no_numbers(observation).or_else(|| hasty(observation, pause_us));
+        let finding = finding.or_else(|| slow(observation, pause_us)).or_else(|| spun(observation, pause_us));
+        finding.into_iter().collect()
+    })
+}
+
+fn hasty(observation: &Observation, pause_us: Micros) -> Option<Finding> {
+    let (event, line) = numbers(observation).find(|(event, _)| paused(observation, event) < pause_us)?;
+    let seen = format!("{} us after the number {line}", paused(observation, event));
+    let finding = Finding::new(Verdict::WrongOutput, "the pause after a number is missing");
+    Some(finding.contrast(format!("at least {pause_us} us"), seen).at(event.stack.place()))
+}
+
+/// By how much a sleep may be longer than the pause asked for.
+const LONGER_US: Micros = 1000;
+
+fn slow(observation: &Observation, pause_us: Micros) -> Option<Finding> {
+    let (event, line) = numbers(observation).find(|(event, _)| asked(observation, event) > pause_us + LONGER_US)?;
+    let seen = format!("a sleep of {} us after the number {line}", asked(observation, event));
+    let finding = Finding::new(Verdict::WrongOutput, "the pause after a number is not the one asked for");
+    let place = sleeps_after(observation, event).next().and_then(|(_, sleep)| sleep.stack.place());
+    Some(finding.contrast(format!("{pause_us} us"), seen).at(place))
+}
+
+/// The sleep that was asked for between a print and the next one, by the same task. A fact, unlike the time that it took.
+fn asked(observation: &Observation, event: &Event) -> Micros {
+    sleeps_after(observation, event).map(|(asked_us, _)| asked_us).sum()
+}
+
+fn sleeps_after<'a>(observation: &'a Observation, event: &'a Event) -> impl Iterator<Item = (Micros, &'a Event)> {
+    let own = after(observation, event).filter(|other| other.task == event.task);
+    let until_next = own.take_while(|other| !matches!(other.action, Action::Print { .. }));
+    until_next.filter_map(|other| match other.action {
+        Action::Sleep { asked_us, .. } => Some((asked_us, other)),
+        _ => None,
+    })
+}
+
+/// A writer that used half of its pauses as CPU time.
+fn spun(observation: &Observation, pause_us: Micros) -> Option<Finding> {
+    let mut writers: BTreeMap<TaskId, (&Event, Micros)> = BTreeMap::new();
+    for (event, _) in numbers(observation) {
+        writers.entry(event.task).or_insert((event, 0)).1 += pause_us;
+    }
+    let used = |id: TaskId| observation.tasks[id].cpu_us;
+    let (id, (event, _)) = writers.into_iter().find(|(id, (_, paused))| *paused > 0 && used(*id) > paused / 2)?;
+    let seen = format!("{} used {} us of CPU time", observation.label(id), used(id));
+    let finding = Finding::new(Verdict::BusyWait, "the pause is spent spinning");
+    Some(finding.contrast("a sleep", seen).at(event.stack.place()))
+}
+
+/// The time from a print to the next one, by whomever, or to the end of whoever printed it.
+fn paused(observation: &Observation, event: &Event) -> Micros {
+    // What the same call printed has no pause in between.
+    if event_lines(event) > 1 {
+        return 0;
+    }
+    let printed = event.until_us.unwrap_or(event.at_us);
+    let next =
+        after(observation, event).find(|other| matches!(other.action, Action::Print { stream: Stream::Out, .. }));
+    let own_end = observation.tasks[event.task].end_us.unwrap_or(printed);
+    let until = next.map_or(own_end, |next| if next.task == event.task { next.at_us } else { next.at_us.min(own_end) });
+    until.saturating_sub(printed)
+}
+
+fn after<'a>(observation: &'a Observation, event: &'a Event) -> impl Iterator<Item = &'a Event> {
+    observation.events.iter().skip_while(move |other| !std::ptr::eq(*other, event)).skip(1)
+}
+
+fn event_lines(event: &Event) -> usize {
+    match &event.action {
+        Action::Print { bytes, .. } => bytes.iter().filter(|byte| **byte == b'\n').count(),
+        _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        judge::run::{Run, accepts, refuses},
+        observe::Task,
+    };
+
+    const PAUSE: Micros = 1000;
+
+    fn thread_counts(texts: &[&str]) -> Run {
+        Run::new().thread(1).counts(1, PAUSE, texts)
+    }
+
+    #[test]
+    fn a_pause_lasts_to_the_next_print_or_to_the_writers_end() {
+        let alone = || thread_counts(&["1\n", "2\n"]).ended(1);
+        accepts(
+            &pauses(PAUSE),
+            [
+                ("nothing after the last number", alone()),
+                ("a last line after the join", alone().joined(1).prints(0, "done\n")),
+                ("a last line long after", alone().joined(1).later(PAUSE).prints(0, "done\n")),
+                ("a number in two calls", thread_counts(&["1\n"]).prints(1, "2").prints(1, "\n").later(PAUSE).ended(1)),
+                ("main", Run::new().counts(0, PAUSE, &["1\n", "2\n"])),
+                ("a child", Run::new().child(1).counts(1, PAUSE, &["1\n", "2\n"]).reaped(1).prints(0, "done\n")),
+                ("standard error in between", Run::new().prints(0, "1\n").complains(0, "oh").later(PAUSE)),
+            ],
+        );
+        accepts(&pauses(0), [("none asked", Run::new().prints(0, "1\n2\n").with(0, |task| task.cpu_us = 9))]);
+    }
+
+    #[test]
+    fn a_pause_that_is_short_or_missing_is_refused() {
+        let before = || Run::new().thread(1).sleeps(1, 7, 1, PAUSE).prints(1, "1\n").sleeps(1, 7, 1, PAUSE);
+        let last = before().prints(1, "2\n").ended(1);
+        let interrupted = Run::new().thread(1).prints(1, "1\n").prints(0, "done\n").sleeps(1, 7, 1, PAUSE).ended(1);
+        refuses(
+            &pauses(PAUSE),
+            [
+                ("no numbers", Run::new().prints(0, "done\n"), Verdict::WrongOutput, None),
+                ("none", Run::new().prints(0, "1\n").prints(0, "2\n").later(PAUSE), Verdict::WrongOutput, Some(50)),
+                ("too short", Run::new().prints(0, "1\n").later(PAUSE / 2), Verdict::WrongOutput, Some(50)),
+                ("before each number", last, Verdict::WrongOutput, Some(50)),
+                ("none after the last", last_without_pause(), Verdict::WrongOutput, Some(50)),
+                ("all at once", Run::new().prints(0, "1\n2\n").later(PAUSE), Verdict::WrongOutput, Some(50)),
+                ("another prints meanwhile", interrupted, Verdict::WrongOutput, Some(50)),
+            ],
+        );
+    }
+
+    /// The main thread's line comes late enough, but the writer did not wait for it.
+    fn last_without_pause() -> Run {
+        thread_counts(&["1\n"]).prints(1, "2\n").ended(1).later(PAUSE).joined(1).prints(0, "done\n")
+    }
+
+    #[test]
+    fn a_sleep_that_is_longer_than_the_pause_is_refused() {
+        let slept = |us| Run::new().prints(0, "1\n").sleeps(0, 7, 2, us / 2);
+        accepts(&pauses(PAUSE), [("in two parts", slept(PAUSE)), ("a little longer", slept(PAUSE + LONGER_US))]);
+        let too_long = slept(PAUSE + LONGER_US + 2);
+        refuses(&pauses(PAUSE), [("too long", too_long, Verdict::WrongOutput, Some(7))]);
+    }
+
+    #[test]
+    fn a_pause_that_costs_cpu_time_is_a_busy_wait() {
+        let counting = |cpu_us| thread_counts(&["1\n", "2\n"]).with(1, move |task: &mut Task| task.cpu_us = cpu_us);
+        accepts(&pauses(PAUSE), [("what printing costs", counting(PAUSE / 2)), ("half", counting(PAUSE))]);
+        refuses(&pauses(PAUSE), [("all of it", counting(2 * PAUSE), Verdict::BusyWait, Some(50))]);
+        let second = thread_counts(&["1\n"]).thread(2).counts(2, PAUSE, &["2\n"]).with(2, |task| task.cpu_us = PAUSE);
+        refuses(&pauses(PAUSE), [("by the second writer", second, Verdict::BusyWait, Some(50))]);
+    }
+}
