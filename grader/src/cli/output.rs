@@ -64,8 +64,8 @@ pub(super) fn complain(text: &str) {
 #[derive(Debug)]
 pub(super) struct OutputFile {
     path: PathBuf,
-    /// `None` for what cannot be replaced: a pipe, a device.
-    temporary: Option<NamedTempFile>,
+    /// Its folder; `None` for what cannot be replaced: a pipe, a device.
+    folder: Option<PathBuf>,
 }
 
 impl OutputFile {
@@ -82,22 +82,21 @@ impl OutputFile {
         let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
         match fs::metadata(&path) {
             Ok(there) if there.is_dir() => Err(usage(io::ErrorKind::IsADirectory.into())),
-            Ok(there) if !there.is_file() => Ok(OutputFile { path, temporary: None }),
+            Ok(there) if !there.is_file() => Ok(OutputFile { path, folder: None }),
             _ => {
                 let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-                let temporary = temporary(folder).map_err(usage)?;
-                Ok(OutputFile { path, temporary: Some(temporary) })
+                let folder = folder.to_owned();
+                // Only tried here: were it kept, Ctrl-C would leave it behind.
+                temporary(&folder).map_err(usage)?;
+                Ok(OutputFile { path, folder: Some(folder) })
             }
         }
     }
 
     fn write(self, text: &str) -> Result<(), Failure> {
-        let written = match self.temporary {
+        let written = match &self.folder {
             None => fs::write(&self.path, text),
-            Some(mut temporary) => temporary
-                .write_all(text.as_bytes())
-                .and_then(|()| temporary.as_file().sync_all())
-                .and_then(|()| temporary.persist(&self.path).map(drop).map_err(|error| error.error)),
+            Some(folder) => replace(&self.path, folder, text),
         };
         match written {
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
@@ -106,6 +105,13 @@ impl OutputFile {
             _ => Ok(()),
         }
     }
+}
+
+fn replace(path: &Path, folder: &Path, text: &str) -> io::Result<()> {
+    let mut temporary = temporary(folder)?;
+    temporary.write_all(text.as_bytes())?;
+    temporary.as_file().sync_all()?;
+    temporary.persist(path).map(drop).map_err(|error| error.error)
 }
 
 fn temporary(folder: &Path) -> io::Result<NamedTempFile> {

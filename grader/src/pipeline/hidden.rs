@@ -5,7 +5,7 @@ use std::{
     env,
     ffi::OsString,
     fs,
-    path::{Path, PathBuf},
+    path::{self, Path, PathBuf},
     process::{Command, Stdio},
 };
 
@@ -20,6 +20,8 @@ const GRADER_HIDDEN: &str = "GRADER_HIDDEN";
 const KEPT: [&str; 6] = ["PATH", "HOME", "TMPDIR", "CARGO_HOME", "RUSTUP_HOME", "RUSTUP_TOOLCHAIN"];
 /// Settings of the course begin so.
 const SETTINGS: &str = "FORKJOIN_";
+/// The setting that is a path.
+const SCRATCH: &str = "FORKJOIN_SCRATCH";
 /// Lines of its output that are kept for the message of a fault.
 const LINES_SAID: usize = 20;
 
@@ -76,6 +78,10 @@ impl Hidden {
         command.arg(filter).stdin(Stdio::null()).current_dir(self.root.join("grader"));
         command.env_clear().envs(env::vars_os().filter(|(name, _)| is_kept(name)));
         command.env("FORKJOIN_COURSE", &self.root).env("CI", "true");
+        // A folder that was given relative to ours is another one there.
+        if let Some(Ok(scratch)) = env::var_os(SCRATCH).map(path::absolute) {
+            command.env(SCRATCH, scratch);
+        }
         // Snapshots are compared and never written, and insta asks nobody for the workspace.
         command.env("INSTA_UPDATE", "no").env("INSTA_WORKSPACE_ROOT", &self.root);
         command
@@ -104,7 +110,8 @@ fn lay(scratch: &TempDir, submission: &Submission) -> Result<PathBuf, Fault> {
 /// Asks cargo for the test binary.
 fn compile(root: &Path) -> Result<PathBuf, Fault> {
     let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let arguments = ["test", "--package", "grader", "--test", "hidden", "--no-run", "--message-format=json"];
+    let arguments =
+        ["test", "--package", "grader", "--test", "hidden", "--no-run", "--message-format=json-render-diagnostics"];
     let output = Command::new(&cargo)
         .args(arguments)
         .current_dir(root)

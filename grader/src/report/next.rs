@@ -1,6 +1,6 @@
 //! The last line of a report: the one thing to do next. Written for whoever typed the command.
 
-use super::{ExerciseReport, Report, Standing, escape};
+use super::{ExerciseReport, Report, Standing, escape, repeats};
 
 /// Where a fault of ours is to be told.
 pub const TELL_US: &str = "please open an issue in the course's repository with the text above";
@@ -41,9 +41,9 @@ fn of_exercise(report: &Report, exercise: &ExerciseReport) -> Step {
     }
     let verdict = match &exercise.refusal {
         Some(refusal) => refusal.verdict.name(),
-        None => exercise.checks.iter().find(|check| check.failed()).map_or("skipped", |check| check.verdict),
+        None => repeats::told_once(exercise).first().map_or("skipped", |(check, _)| check.verdict),
     };
-    Step { words: format!("mend the first `{verdict}` of {}, then grade it again:", exercise.exercise), command }
+    Step { words: format!("mend `{verdict}` in {}, then grade it again:", exercise.exercise), command }
 }
 
 /// `path` as a shell takes it for one word.

@@ -1,6 +1,8 @@
-//! The same finding is told once, however many checks it fails. Which finding a check shows is `judge`'s choice.
+//! The same finding is told once, however many checks it fails, and the most severe one first: the others often follow
+//! from it. Which finding a check shows is `judge`'s choice.
 
 use super::{CheckReport, ExerciseReport};
+use crate::judge::Verdict;
 
 /// The failed checks of an exercise: each finding's first check, and the others that fail for the same one.
 pub fn told_once(exercise: &ExerciseReport) -> Vec<(&CheckReport, Vec<&CheckReport>)> {
@@ -12,5 +14,6 @@ pub fn told_once(exercise: &ExerciseReport) -> Vec<(&CheckReport, Vec<&CheckRepo
             None => told.push((check, Vec::new())),
         }
     }
+    told.sort_by_key(|(check, _)| Verdict::SEVERITY.iter().position(|verdict| verdict.name() == check.verdict));
     told
 }

@@ -9,7 +9,7 @@ const BEFORE: usize = 3;
 const SHOWN: usize = 14;
 /// Lines shown of one value alone, such as the compiler's message.
 const HEAD: usize = 40;
-/// Said where one value ends with a newline and the other does not.
+/// Said where that is all the difference.
 const NO_NEWLINE: &str = "(no newline at the end)";
 
 /// Two values, side by side as far as they are shown.
@@ -42,10 +42,12 @@ impl Row {
 /// Compares two values line by line.
 pub fn compare(expected: &str, seen: &str) -> Values {
     let (mut left, mut right) = (escape::lines(expected), escape::lines(seen));
-    match (expected.ends_with('\n'), seen.ends_with('\n')) {
-        (true, false) if !seen.is_empty() => right.push(NO_NEWLINE.to_owned()),
-        (false, true) if !expected.is_empty() => left.push(NO_NEWLINE.to_owned()),
-        _ => {}
+    if left == right {
+        match (expected.ends_with('\n'), seen.ends_with('\n')) {
+            (true, false) => right.push(NO_NEWLINE.to_owned()),
+            (false, true) => left.push(NO_NEWLINE.to_owned()),
+            _ => {}
+        }
     }
     let all = left.len().max(right.len());
     let first = (0..all).find(|row| left.get(*row) != right.get(*row)).unwrap_or(0);

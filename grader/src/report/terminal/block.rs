@@ -24,8 +24,14 @@ pub(super) fn labelled(page: &mut Page, label: &str, text: &str) {
     }
 }
 
-/// A check that failed, and the other checks that fail for the same finding.
-pub(super) fn check(page: &mut Page, exercise: &ExerciseReport, check: &CheckReport, others: &[&CheckReport]) {
+/// A check that failed, and the other checks that fail for the same finding; its run is not drawn when it `was_drawn`.
+pub(super) fn check(
+    page: &mut Page,
+    exercise: &ExerciseReport,
+    check: &CheckReport,
+    others: &[&CheckReport],
+    was_drawn: bool,
+) {
     let Some(found) = &check.finding else { return };
     heading(page, found, &check.sentence);
     finding(page, exercise, found);
@@ -33,7 +39,10 @@ pub(super) fn check(page: &mut Page, exercise: &ExerciseReport, check: &CheckRep
         let seed = check.seed.as_ref().map_or(String::new(), |seed| format!(" (seed {seed})"));
         labelled(page, "case", &format!("{case}{seed}"));
     }
-    timeline(page, &check.timeline);
+    match was_drawn && !check.timeline.is_empty() {
+        true => labelled(page, "the run", "as above"),
+        false => timeline(page, &check.timeline),
+    }
     others.iter().for_each(|other| labelled(page, "also fails", &other.sentence));
     if !check.next.is_empty() {
         labelled(page, "next", &check.next);
@@ -81,7 +90,13 @@ fn timeline(page: &mut Page, rows: &[String]) {
     }
     labelled(page, "the run", "");
     let width = page.width() - 6;
-    rows.iter().for_each(|row| page.row(format!("    | {}", escape::cut(&escape::one_line(row), width))));
+    for row in rows {
+        match row.contains('|') {
+            true => page.row(format!("    | {}", escape::cut(&escape::one_line(row), width))),
+            // The legend is prose.
+            false => page.hanging("    | ", 6, row.trim(), Style::new()),
+        }
+    }
 }
 
 fn explain(page: &mut Page, finding: &Finding) {

@@ -35,17 +35,26 @@ pub(super) fn exercise(page: &mut Page, exercise: &ExerciseReport) {
         return;
     }
     exercise.checks.iter().for_each(|check| check_line(page, check));
+    let mut runs: Vec<&[String]> = Vec::new();
     for (check, others) in repeats::told_once(exercise) {
-        block::check(page, exercise, check, &others);
+        block::check(page, exercise, check, &others, runs.contains(&check.timeline.as_slice()));
+        runs.push(&check.timeline);
     }
 }
 
 fn title(page: &mut Page, exercise: &ExerciseReport) {
     page.gap();
     let title = escape::one_line(&format!("{}  {}", exercise.stem, exercise.title));
-    let points = format!("{} of {} points", exercise.score, exercise.max_score);
-    let gap = page.width().saturating_sub(title.chars().count() + points.len()).max(2);
-    page.row(format!("{}{:gap$}{points}", styled(TITLE, &title), ""));
+    let verdict = exercise.verdict.map_or(String::new(), |verdict| format!("{verdict}, "));
+    let points = format!("{verdict}{} of {} points", exercise.score, exercise.max_score);
+    let (title, width) = (styled(TITLE, &title), title.chars().count());
+    match page.width().checked_sub(width + points.len()) {
+        Some(gap) if gap >= 2 => page.row(format!("{title}{:gap$}{points}", "")),
+        _ => {
+            page.row(title);
+            page.row(format!("{points:>columns$}", columns = page.width()));
+        }
+    }
 }
 
 fn check_line(page: &mut Page, check: &CheckReport) {

@@ -8,7 +8,7 @@ use super::{
     style::{DIM, TITLE, styled},
 };
 use crate::report::{
-    Report,
+    Report, escape,
     next::{self, Step},
 };
 
@@ -18,9 +18,9 @@ use crate::report::{
 /// are those of the colours.
 pub fn terminal(report: &Report, width: usize) -> String {
     let mut page = Page::new(width);
-    let level = report.level.as_deref().map_or(String::new(), |level| format!(", level {level}"));
-    let grader = format!("(grader {}{level})", report.grader);
-    page.hanging(&format!("{} ", styled(TITLE, "Graded")), 7, &format!("{} {grader}", report.submission.path), DIM);
+    page.row(format!("{} {}", styled(TITLE, "Graded"), escape::one_line(&report.submission.path)));
+    let level = report.level.as_deref().map_or(String::new(), |level| format!(", protection level {level}"));
+    page.row(styled(DIM, &format!("with grader {}{level}", report.grader)));
     report.exercises.iter().for_each(|one| exercise(&mut page, one));
     page.gap();
     total(&mut page, report);
