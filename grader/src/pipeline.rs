@@ -126,9 +126,9 @@ fn judge(
     let text = |fault: Fault| fault.to_string();
     match build::build(&course.root, exercise, submission).map_err(text)? {
         Build::Refused(finding) => Ok(judge::refused(exercise, *finding)),
-        Build::Ready(_) => {
+        Build::Ready(program) => {
             let hidden = hidden.get_or_init(|| Hidden::locate(&course.root).map_err(text)).as_ref()?;
-            let run = hidden.run(exercise, submission).map_err(text)?;
+            let run = hidden.run(exercise, submission, &program.program).map_err(text)?;
             judge::score(exercise, &run.records).map_err(|problem| format!("{problem}\n{}", run.said))
         }
     }

@@ -25,7 +25,11 @@ pub fn prints(expected: &'static str) -> Fact {
         let event =
             event_at(observation, common).or_else(|| observation.prints(Stream::Out).last().map(|(event, _)| event));
         let finding = Finding::new(Verdict::WrongOutput, "the output is not what was asked for");
-        vec![finding.contrast(expected, transcript(observation)).at(event.and_then(|event| event.stack.place()))]
+        let seen = match printed.is_empty() {
+            true => "(nothing was printed)".to_owned(),
+            false => String::from_utf8_lossy(&printed).into_owned(),
+        };
+        vec![finding.contrast(expected, seen).at(event.and_then(|event| event.stack.place()))]
     })
 }
 

@@ -54,11 +54,12 @@ impl Hidden {
         Ok(Hidden { program, root: root.to_owned() })
     }
 
-    /// Runs all checks of `exercise` against a copy of `submission`, which nobody else has a hand on.
+    /// Runs all checks of `exercise` against a copy of `submission`, which nobody else has a hand on, and the `program`
+    /// that was built of it.
     ///
     /// # Errors
     /// It cannot be started, or its records cannot be read. A check that fails is no error.
-    pub(super) fn run(&self, exercise: &Exercise, submission: &Submission) -> Result<Run, Fault> {
+    pub(super) fn run(&self, exercise: &Exercise, submission: &Submission, program: &Path) -> Result<Run, Fault> {
         let scratch = tempfile::Builder::new().prefix("forkjoin-grade-").tempdir();
         let scratch = scratch.map_err(Fault::file("create a folder in", &env::temp_dir()))?;
         let laid = lay(&scratch, submission)?;
@@ -66,6 +67,7 @@ impl Hidden {
         let output = self
             .command(&format!("{}::", exercise.stem))
             .env("GRADER_SUBMISSION", laid)
+            .env("GRADER_PROGRAM", program)
             .env("GRADER_RECORDS", &records)
             .output()
             .map_err(Fault::file("run", &self.program))?;
