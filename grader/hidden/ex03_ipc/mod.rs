@@ -61,7 +61,7 @@ fn empty() {
 fn million() {
     judge(STEM, "million", "1,000,000 numbers below 2^32", |case| {
         let seed = case.seed();
-        if !case.needs(&few(), &[]) {
+        if !case.needs(&few(), &[&facts::children(1), &facts::reaped(), &facts::waits_without_asking()]) {
             return;
         }
         let Some(seen) = case.run(&Run::of(&format!("parent {seed} 1000000 32"))) else { return };

@@ -87,7 +87,9 @@ impl Tracer<'_> {
         }
         self.printing = None;
         self.take_output();
-        while let (None, Some(next)) = (self.printing, self.print_queue.pop_front()) {
+        while self.printing.is_none()
+            && let Some(next) = self.print_queue.pop_front()
+        {
             self.enter_print_at_last(next);
         }
     }
