@@ -3,6 +3,8 @@
 
 mod case;
 mod draw;
+#[expect(dead_code, reason = "drivers send replies; here are only the tests of their form")]
+mod reply;
 
 mod ex01_thread;
 mod ex02_process;

@@ -31,12 +31,7 @@ pub fn open() -> Option<Vec<String>> {
 
 /// Sends one frame: `u32` length of what follows, little end first, `u8` length of the name, the name, the value.
 pub fn reply(name: &str, value: &[u8]) {
-    let length = u32::try_from(1 + name.len() + value.len()).expect("a reply is smaller than 4 GiB");
-    let mut frame = Vec::with_capacity(4 + length as usize);
-    frame.extend(length.to_le_bytes());
-    frame.push(u8::try_from(name.len()).expect("a name is short"));
-    frame.extend(name.as_bytes());
-    frame.extend(value);
+    let frame = frame(name, value);
     if let Some(channel) = CHANNEL.get() {
         let mut channel = channel.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
         // The grader is gone when this fails, and with it whoever could be told.
@@ -49,9 +44,40 @@ pub fn done() {
     reply("done", b"");
 }
 
+fn frame(name: &str, value: &[u8]) -> Vec<u8> {
+    let length = u32::try_from(1 + name.len() + value.len()).expect("a reply is smaller than 4 GiB");
+    let name_length = u8::try_from(name.len()).expect("a name is short");
+    [&length.to_le_bytes(), &[name_length][..], name.as_bytes(), value].concat()
+}
+
+/// Characters of a panic's message that are kept: `todo!("{numbers:?}")` may be megabytes long.
+const MESSAGE: usize = 2000;
+
 /// `file:line:column`, the thread's name, and the message, a line each.
 fn panic_text(panic: &PanicHookInfo<'_>) -> String {
     let place = panic.location().map(ToString::to_string).unwrap_or_default();
     let thread = std::thread::current().name().unwrap_or("unnamed").to_owned();
-    format!("{place}\n{thread}\n{}", panic.payload_as_str().unwrap_or("a panic without a message"))
+    let message: String = panic.payload_as_str().unwrap_or("a panic without a message").chars().take(MESSAGE).collect();
+    format!("{place}\n{thread}\n{message}")
+}
+
+#[cfg(test)]
+mod tests {
+    use grader::{observe::Reply, sandbox::parse_replies};
+
+    use super::frame;
+
+    #[test]
+    fn a_frame_is_two_lengths_a_name_and_a_value() {
+        assert_eq!(frame("status", b"code 3"), b"\x0d\0\0\0\x06statuscode 3");
+        assert_eq!(frame("done", b"")[..4], 5u32.to_le_bytes());
+    }
+
+    #[test]
+    fn the_grader_reads_what_a_driver_writes() {
+        let replies = [("squares", vec![7; 1000]), ("a\nname", b"a\nvalue".to_vec()), ("done", Vec::new())];
+        let written = replies.iter().flat_map(|(name, value)| frame(name, value)).collect::<Vec<u8>>();
+        let expected = replies.map(|(name, bytes)| Reply { name: name.to_owned(), bytes });
+        assert_eq!(parse_replies(&written), expected);
+    }
 }

@@ -8,6 +8,8 @@ use crate::case::{Run, judge};
 const STEM: &str = "ex01_thread";
 const TRANSCRIPT: &str = "1\n2\n3\n4\n5\n6\n7\n8\n9\n10\nThread execution complete!\n";
 
+const NUMBERS: &str = "1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n";
+
 fn run(pause_ms: u64) -> Run {
     Run::of(&format!("run {pause_ms}"))
 }
@@ -22,6 +24,17 @@ fn transcript(#[case] pause_ms: u64) {
         }
         let Some(seen) = case.run(&run(pause_ms)) else { return };
         case.all_hold(&seen, &[&facts::prints(TRANSCRIPT)]);
+    });
+}
+
+#[rstest]
+fn num_alone() {
+    judge(STEM, "num_alone", "num is called by itself", |case| {
+        if !case.needs(&run(4), &[]) {
+            return;
+        }
+        let Some(seen) = case.run(&Run::of("num 1")) else { return };
+        case.all_hold(&seen, &[&facts::prints(NUMBERS), &facts::threads(0), &facts::pauses(1000)]);
     });
 }
 

@@ -1,6 +1,6 @@
 //! Plays the submission's parent and child against each other, and each of them against one of ours.
 
-use std::process::Command;
+use std::{process::Command, thread};
 
 use ex03::{Answer, IpcError, Request};
 use ipc_channel::ipc::{self, IpcOneShotServer, IpcReceiver, IpcSender};
@@ -19,7 +19,9 @@ fn main() {
         ["parent-given", numbers] => answer(ex03::parent(command("child"), given(numbers))),
         ["marked", seed, count, bits] => answer(ex03::parent(command("marked-child"), drawn(seed, count, bits))),
         ["serve", seed, count, bits] => our_parent(drawn(seed, count, bits)),
-        _ => panic!("usage: parent SEED COUNT BITS | parent-given N,N,… | marked SEED COUNT BITS | serve SEED COUNT BITS"),
+        _ => panic!(
+            "usage: parent SEED COUNT BITS | parent-given N,N,… | marked SEED COUNT BITS | serve SEED COUNT BITS"
+        ),
     }
     reply::done();
 }
@@ -79,18 +81,31 @@ fn connect(name: String) -> Result<IpcReceiver<Request>, ipc_channel::IpcError> 
 
 /// Our parent with the submission's child.
 fn our_parent(numbers: Vec<u64>) {
-    let (server, name) = IpcOneShotServer::<IpcSender<Request>>::new().expect("our parent opens a server");
-    let mut child = command("child").arg(name).spawn().expect("our parent starts the child");
-    let (_, requests) = server.accept().expect("our parent accepts");
-    let mut answers = Vec::new();
-    for request in protocol::requests(numbers) {
-        let (sender, receiver) = ipc::channel::<Answer>().expect("our parent opens a channel");
-        let sent = requests.send((request, sender));
-        let answer = sent.ok().and_then(|()| receiver.recv().ok());
-        answers.push(answer.map_or("no answer".to_owned(), |answer| protocol::answer_text(&answer)));
-    }
-    drop(requests);
+    let (server, name) = IpcOneShotServer::new().expect("our parent opens a server");
+    let mut child = command("child").arg(&name).spawn().expect("our parent starts the child");
+    // A child that ends before it connects would leave us in `accept`: whoever sees it end connects in its place, and hangs up.
+    let end = thread::spawn(move || {
+        let status = child.wait();
+        drop(IpcSender::<IpcSender<Request>>::connect(name));
+        status
+    });
+    let answers = talk(server, protocol::requests(numbers));
     reply::reply("answers", answers.join("\n").as_bytes());
-    let code = child.wait().ok().and_then(|status| status.code());
+    let status = end.join().expect("waiting does not panic");
+    let code = status.ok().and_then(|status| status.code());
     reply::reply("child-status", code.map_or("no code".to_owned(), |code| format!("code {code}")).as_bytes());
+}
+
+/// Owns our ends of the channels, so that they are gone when it returns, and the child ends.
+fn talk(server: IpcOneShotServer<IpcSender<Request>>, requests: Vec<Vec<u64>>) -> Vec<String> {
+    let child = server.accept().ok().map(|(_, requests)| requests);
+    let answer = |request| ask(child.as_ref()?, request);
+    let text = |answer: Option<Answer>| answer.map_or("no answer".to_owned(), |answer| protocol::answer_text(&answer));
+    requests.into_iter().map(|request| text(answer(request))).collect()
+}
+
+fn ask(child: &IpcSender<Request>, request: Vec<u64>) -> Option<Answer> {
+    let (sender, receiver) = ipc::channel().expect("our parent opens a channel");
+    child.send((request, sender)).ok()?;
+    receiver.recv().ok()
 }
