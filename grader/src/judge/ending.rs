@@ -130,12 +130,13 @@ fn ended_early(observation: &Observation) -> Option<Finding> {
     Some(finding.contrast("your function returns", seen).at(last_line(observation)))
 }
 
-/// Where the driver's process asked for its end, or else where its main thread was seen last.
+/// Where the driver's process became another program or asked for its end, or else where its main thread was seen last.
 fn last_line(observation: &Observation) -> Option<Place> {
-    let of_driver = || observation.events.iter().rev().filter(|event| observation.tasks[event.task].process == 0);
-    let exit = of_driver().find(|event| matches!(event.action, Action::Exit | Action::Exec { .. }));
+    let of_driver = || observation.events.iter().filter(|event| observation.tasks[event.task].process == 0);
+    let exec = of_driver().find(|event| matches!(event.action, Action::Exec { .. }));
+    let exit = exec.or_else(|| of_driver().rfind(|event| event.action == Action::Exit));
     let exit = exit.and_then(|event| event.stack.place());
-    exit.or_else(|| of_driver().filter(|event| event.task == 0).find_map(|event| event.stack.place()))
+    exit.or_else(|| of_driver().rev().filter(|event| event.task == 0).find_map(|event| event.stack.place()))
 }
 
 #[cfg(test)]
@@ -149,6 +150,10 @@ mod tests {
     const PANIC: &str = "src/lib.rs:12:5\nmain\ncalled `Result::unwrap()` on an `Err` value";
     const TODO: &str = "src/lib.rs:14:5\nunnamed\nnot yet implemented: count";
     const TODO_OF_A_CHILD: &str = "\nthread 'main' (42) panicked at src/lib.rs:31:5:\nnot yet implemented: connect\nnote: run with `RUST_BACKTRACE=1`\n";
+
+    fn exec() -> Action {
+        Action::Exec { arguments: Vec::new() }
+    }
 
     fn killed(signal: i32) -> Run {
         Run::new().ending(Ending::Ended(Exit::Signal(signal)))
@@ -180,6 +185,12 @@ mod tests {
                 (
                     "exit(0), whose line is known",
                     Run::new().does(0, 4, Action::Exit).ending(Ending::Ended(Exit::Code(0))),
+                    Verdict::EndedEarly,
+                    Some(4),
+                ),
+                (
+                    "another program, which exits",
+                    Run::new().does(0, 4, exec()).does(0, 9, Action::Exit).ending(Ending::Ended(Exit::Code(0))),
                     Verdict::EndedEarly,
                     Some(4),
                 ),

@@ -277,18 +277,17 @@ impl<'a> Tracer<'a> {
     }
 
     fn executed(&mut self, tid: i32) {
-        // After exec in a thread that is not the first, the thread goes on under the number of the first.
-        if let Ok(former) = ptrace::getevent(Pid::from_raw(tid))
-            && former as i32 != tid
-        {
-            self.live.remove(&(former as i32));
+        let former = ptrace::getevent(Pid::from_raw(tid)).map_or(tid, |former| former as i32);
+        let stack = self.live.get_mut(&former).map(|live| std::mem::take(&mut live.exec_stack)).unwrap_or_default();
+        if former != tid {
+            self.merged(former);
         }
         let arguments = proc::arguments(tid);
         self.unwinder.forget(tid);
         let Some(live) = self.live.get_mut(&tid) else { return self.go(tid, Go::On) };
-        live.pending = None;
-        let stack = std::mem::take(&mut live.exec_stack);
-        self.seen.tasks[live.id].arguments = arguments.clone();
+        (live.pending, live.ended) = (None, false);
+        let task = &mut self.seen.tasks[live.id];
+        (task.arguments, task.end_us) = (arguments.clone(), None);
         if !self.begun {
             // The shim may still be on its way to itself.
             self.begun = proc::program(tid).is_some_and(|program| program == self.plan.program);
@@ -299,6 +298,14 @@ impl<'a> Tracer<'a> {
             self.seen.events[event].stack = stack;
         }
         self.keep_stopped(tid);
+    }
+
+    /// A thread that was not the first has executed a program: it goes on under the number of the first, which has ended.
+    fn merged(&mut self, former: i32) {
+        let now = self.now();
+        if let Some(live) = self.live.remove(&former) {
+            self.seen.tasks[live.id].end_us.get_or_insert(now);
+        }
     }
 
     /// `tid` is at its last stop, still with everything that can be asked of it.
@@ -352,7 +359,8 @@ impl<'a> Tracer<'a> {
 
     /// The run was cut short: what is blocked stays unanswered.
     pub(super) fn into_observation(mut self) -> (Observation, Vec<u8>) {
-        self.seen.ending = self.ending.take().unwrap_or_default();
+        let ending = self.ending.take().filter(|_| self.begun);
+        self.seen.ending = ending.unwrap_or(Ending::Stopped);
         self.seen.output_bytes = self.streams.printed;
         if self.seen.wall_us == 0 {
             self.seen.wall_us = self.now();

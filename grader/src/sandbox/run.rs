@@ -7,7 +7,10 @@ use std::{
 };
 
 use super::{Plan, reply, shim::is_program};
-use crate::{Fault, observe::Observation};
+use crate::{
+    Fault,
+    observe::{Ending, Observation, Stream},
+};
 
 /// The subcommand of our own program that launches a run.
 pub const LAUNCH: &str = "__launch";
@@ -38,15 +41,17 @@ impl Launcher {
             tempfile::Builder::new().prefix("forkjoin-run-").tempdir().map_err(|error| fault(error.to_string()))?;
         // A run that deletes its own program deletes this name of it.
         let link = link(&plan.program).map_err(|error| fault(error.to_string()))?;
-        let plan = Plan { program: link.path().join("driver"), ..plan.clone() };
+        // The kernel names programs by their real path.
+        let folder = link.path().canonicalize().map_err(|error| fault(error.to_string()))?;
+        let plan = Plan { program: folder.join("driver"), ..plan.clone() };
         let mut command = Command::new(&self.program);
         command.arg(LAUNCH).env_clear().current_dir(scratch.path());
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().map_err(|error| fault(error.to_string()))?;
-        let plan = serde_json::to_string(&plan).map_err(|error| fault(error.to_string()))?;
+        let line = serde_json::to_string(&plan).map_err(|error| fault(error.to_string()))?;
         // The launcher ends the run when this pipe closes, so it stays open until the facts are there.
         let stdin = child.stdin.take();
-        let told = stdin.as_ref().map(|mut stdin| stdin.write_all(format!("{plan}\n").as_bytes()));
+        let told = stdin.as_ref().map(|mut stdin| stdin.write_all(format!("{line}\n").as_bytes()));
         let mut facts = Vec::new();
         let read = child.stdout.take().map(|mut stdout| stdout.read_to_end(&mut facts));
         let complaint = child.stderr.take().map(|mut stderr| {
@@ -57,10 +62,21 @@ impl Launcher {
         drop(stdin);
         let status = child.wait().map_err(|error| fault(error.to_string()))?;
         if let (true, Some(Ok(())), Some(Ok(_))) = (status.success(), told, read) {
-            return parse(&facts).ok_or_else(|| fault("its facts are incomplete".to_owned()));
+            let observation = parse(&facts).ok_or_else(|| fault("its facts are incomplete".to_owned()))?;
+            return begun(observation, &plan.program);
         }
         Err(fault(format!("{status}: {}", complaint.unwrap_or_default().trim())))
     }
+}
+
+/// A run in which the driver was executed; nothing can be said of any other.
+fn begun(observation: Observation, program: &Path) -> Result<Observation, Fault> {
+    if observation.ending != Ending::Stopped {
+        return Ok(observation);
+    }
+    let complaint = String::from_utf8_lossy(&observation.printed(Stream::Err)).trim().to_owned();
+    let problem = format!("it cannot be executed; build the submission again ({complaint})");
+    Err(Fault::tool(program.display().to_string(), problem))
 }
 
 /// A folder with another name of the program in it, on the same file system; a copy where that cannot be.

@@ -1,0 +1,109 @@
+//! The launcher as a process: whatever becomes of it or of whoever started it, nothing of the run is left.
+
+use std::{
+    fs,
+    os::unix::fs::PermissionsExt,
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    thread,
+    time::{Duration, Instant},
+};
+
+use grader::{
+    Fault,
+    judge::{children, ends_well},
+    observe::{Ending, Observation, Wait},
+    sandbox::{LAUNCH, Launcher, Plan},
+};
+use tempfile::TempDir;
+
+use super::{
+    facts::{hold, waited},
+    run::{observe, plan, processes_of, program},
+};
+
+/// A launcher whose run, a driver and its child, waits for ever.
+struct Started {
+    launcher: Child,
+    program: PathBuf,
+    _folder: TempDir,
+}
+
+/// Starts a launcher by hand, and returns when the driver and its child are there.
+fn started() -> Started {
+    let folder = tempfile::tempdir_in(program().parent().unwrap()).unwrap();
+    let program = folder.path().join("driver");
+    fs::hard_link(self::program(), &program).unwrap();
+    let mut launcher = Command::new(env!("CARGO_BIN_EXE_grader"))
+        .arg(LAUNCH)
+        .current_dir(folder.path())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let plan = Plan { program: program.clone(), ..plan("sleeping_child") };
+    let line = serde_json::to_string(&plan).unwrap() + "\n";
+    std::io::Write::write_all(launcher.stdin.as_mut().unwrap(), line.as_bytes()).unwrap();
+    until("the run is there", || processes_of(&program).len() == 2);
+    Started { launcher, program, _folder: folder }
+}
+
+#[test]
+fn a_launcher_that_is_killed_takes_its_run_with_it() {
+    let Started { mut launcher, program, _folder } = started();
+    launcher.kill().unwrap();
+    launcher.wait().unwrap();
+    until("the run is gone", || processes_of(&program).is_empty());
+}
+
+#[test]
+fn a_launcher_that_nobody_listens_to_ends_its_run() {
+    let Started { mut launcher, program, _folder } = started();
+    drop(launcher.stdin.take());
+    let output = launcher.wait_with_output().unwrap();
+    assert!(output.status.success(), "{}", output.status);
+    assert!(processes_of(&program).is_empty());
+    let (length, rest) = output.stdout.split_at(8);
+    let length = u64::from_le_bytes(length.try_into().unwrap()) as usize;
+    let seen: Observation = serde_json::from_slice(&rest[..length]).unwrap();
+    assert_eq!(seen.ending, Ending::Stopped);
+}
+
+#[test]
+fn what_is_no_program_is_our_fault_and_no_verdict() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str, mode| {
+        let path = folder.path().join(name);
+        fs::write(&path, "no program\n").unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(mode)).unwrap();
+        path
+    };
+    for program in [file("unexecutable", 0o600), file("text", 0o700), folder.path().join("missing")] {
+        let fault = run(&program).unwrap_err().to_string();
+        assert!(fault.starts_with("failed to run "), "{fault}");
+    }
+}
+
+#[test]
+fn a_program_behind_a_link_is_seen_like_any_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let link = folder.path().join("link");
+    std::os::unix::fs::symlink(program().parent().unwrap(), &link).unwrap();
+    let seen = observe(&Plan { program: link.join("driver"), ..plan("wait") });
+    hold(&seen, [ends_well(), children(1), waited(0, Wait::Child(Some(1)), "wait")]);
+}
+
+fn run(program: &Path) -> Result<Observation, Fault> {
+    let launcher = Launcher { program: env!("CARGO_BIN_EXE_grader").into() };
+    launcher.run(&Plan { program: program.to_owned(), ..plan("join") })
+}
+
+/// Waits for something that is sure to come, and gives up where it does not.
+#[track_caller]
+fn until(what: &str, mut there: impl FnMut() -> bool) {
+    let began = Instant::now();
+    while !there() {
+        assert!(began.elapsed() < Duration::from_secs(30), "waited in vain: {what}");
+        thread::yield_now();
+    }
+}

@@ -1,0 +1,54 @@
+//! Using more than a run may.
+
+use std::{hint, thread, time::Duration};
+
+use super::processes::me;
+
+pub const PARTS: &[super::Part] = &[
+    ("processes", processes),
+    ("threads", threads),
+    ("lines", lines),
+    ("memory", memory),
+    ("cpu", cpu),
+    ("cpu_on_a_thread", cpu_on_a_thread),
+    ("time", time),
+];
+
+pub fn processes() {
+    loop {
+        me("bomb").spawn().unwrap(); //~ fork bomb
+    }
+}
+
+fn threads() {
+    loop {
+        thread::spawn(thread::park); //~ thread bomb
+    }
+}
+
+fn lines() {
+    loop {
+        println!("{}", "x".repeat(1000)); //~ endless output
+    }
+}
+
+fn memory() {
+    let mut kept = Vec::new();
+    loop {
+        kept.push(vec![1_u8; 1 << 20]);
+    }
+}
+
+fn cpu() {
+    loop {
+        hint::spin_loop(); //~ endless work
+    }
+}
+
+fn cpu_on_a_thread() {
+    thread::spawn(cpu).join().unwrap();
+}
+
+fn time() {
+    thread::sleep(Duration::from_secs(3600)); //~ endless sleep
+}
