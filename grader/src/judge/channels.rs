@@ -41,6 +41,18 @@ pub fn arguments(count: usize) -> Fact {
     })
 }
 
+/// The driver replied `value` under `name`.
+pub fn replies(name: &'static str, value: &'static str) -> Fact {
+    Fact::new("the driver replies as it should", move |observation| {
+        let reply = observation.reply(name).map(String::from_utf8_lossy).unwrap_or_default();
+        if reply == value {
+            return Vec::new();
+        }
+        let seen = if reply.is_empty() { "nothing of the kind".to_owned() } else { reply.into_owned() };
+        vec![Finding::new(Verdict::WrongAnswer, format!("the {name}: not the value asked for")).contrast(value, seen)]
+    })
+}
+
 fn sent(observation: &Observation, channel: Channel) -> u64 {
     let of_driver = observation.events.iter().filter(|event| observation.tasks[event.task].process == 0);
     of_driver

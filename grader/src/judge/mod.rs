@@ -15,7 +15,7 @@ mod stuck;
 mod threads;
 mod verdict;
 
-pub use channels::{arguments, crosses_a_socket, writes_no_file};
+pub use channels::{arguments, crosses_a_socket, replies, writes_no_file};
 pub use ending::{ends, ends_well};
 pub use fact::Fact;
 pub use finding::{Finding, Outcome, Place, Record};
