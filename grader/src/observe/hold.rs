@@ -13,6 +13,9 @@ use crate::sandbox::Schedule;
 pub(super) enum Hold {
     /// It has not run yet; released when its starter waits, has used CPU time, or is blocked elsewhere for some ticks.
     New { starter_cpu_us: Micros, still: u32, stopped: bool },
+    /// A process that has not run yet, and whose starter's process ends; released when that is gone, so that it is seen to
+    /// outlive it.
+    Orphan { stopped: bool },
     /// It has ended; released when it is joined or its process ends.
     Ended,
     /// It ends its process; released when the other threads have ended or will not.
@@ -40,7 +43,7 @@ impl Tracer<'_> {
     /// A new task has reached the stop at which it is kept; lets it go if it need not be kept any more.
     pub(super) fn keep_stopped(&mut self, tid: i32) {
         match self.live.get_mut(&tid).and_then(|live| live.hold.as_mut()) {
-            Some(Hold::New { stopped, .. }) => *stopped = true,
+            Some(Hold::New { stopped, .. } | Hold::Orphan { stopped }) => *stopped = true,
             _ => self.go(tid, Go::On),
         }
     }
@@ -58,13 +61,30 @@ impl Tracer<'_> {
         }
     }
 
-    /// `starter` has ended: what it started and is still kept never had its turn.
-    pub(super) fn starter_ended(&mut self, starter: TaskId) {
+    /// `starter` has ended, by itself or with its process: what it started and is still kept never had its turn.
+    pub(super) fn starter_ended(&mut self, starter: TaskId, by_itself: bool) {
         for kept in self.kept_of(starter).collect::<Vec<_>>() {
-            if let Some(id) = self.id(kept) {
-                self.seen.tasks[id].never_ran = true;
+            let Some(live) = self.live.get_mut(&kept) else { continue };
+            let task = &mut self.seen.tasks[live.id];
+            task.never_ran = true;
+            match &live.hold {
+                Some(Hold::New { stopped, .. }) if task.kind == TaskKind::Process && !by_itself => {
+                    live.hold = Some(Hold::Orphan { stopped: *stopped });
+                }
+                _ => self.release(kept),
             }
-            self.release(kept);
+        }
+    }
+
+    /// A process is gone: whoever it started and is still there has lost its parent, and may run now.
+    pub(super) fn leave_children_behind(&mut self, process: TaskId) {
+        for tid in self.children_of(process) {
+            let Some(live) = self.live.get(&tid).filter(|live| !live.ended) else { continue };
+            self.seen.tasks[live.id].left_behind = true;
+            // With the driver all of them go.
+            if process != 0 && matches!(live.hold, Some(Hold::Orphan { .. })) {
+                self.release(tid);
+            }
         }
     }
 
@@ -179,7 +199,7 @@ impl Tracer<'_> {
     fn release(&mut self, tid: i32) {
         match self.live.get_mut(&tid).and_then(|live| live.hold.take()) {
             // It will find at its stop that it need not stay.
-            None | Some(Hold::New { stopped: false, .. }) => {}
+            None | Some(Hold::New { stopped: false, .. } | Hold::Orphan { stopped: false }) => {}
             Some(_) => self.go(tid, Go::On),
         }
     }
@@ -206,6 +226,15 @@ impl Tracer<'_> {
             let kept = matches!(live.hold, Some(Hold::New { .. })) && self.seen.tasks[live.id].parent == Some(starter);
             kept.then_some(*tid)
         })
+    }
+
+    /// The processes that the threads of a process have started.
+    fn children_of(&self, process: TaskId) -> Vec<i32> {
+        let started = |id: TaskId| self.seen.tasks[id].parent.map(|parent| self.seen.tasks[parent].process);
+        let children = self.live.iter().filter(|(_, live)| {
+            self.seen.tasks[live.id].kind == TaskKind::Process && started(live.id) == Some(process)
+        });
+        children.map(|(tid, _)| *tid).collect()
     }
 
     /// The threads of a process that have run and not ended, without `tid`.

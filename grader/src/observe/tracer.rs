@@ -320,7 +320,7 @@ impl<'a> Tracer<'a> {
         task.name = proc::name(tid);
         let by_itself = Registers::of(tid).is_ok_and(|registers| registers.number() == nix::libc::SYS_exit);
         self.finish_print(tid);
-        self.starter_ended(id);
+        self.starter_ended(id, by_itself);
         if !(by_itself && self.hold_ended(tid)) {
             self.go(tid, Go::On);
         }
@@ -336,24 +336,13 @@ impl<'a> Tracer<'a> {
         self.seen.tasks[live.id].end_us.get_or_insert(now);
         if self.seen.tasks[live.id].kind == TaskKind::Process {
             self.seen.tasks[live.id].exit = Some(exit);
-            self.process_gone(live.id);
+            if self.ending.is_none() {
+                self.leave_children_behind(live.id);
+            }
         }
         if tid == self.root {
             self.seen.wall_us = now;
             self.end(Ending::Ended(exit));
-        }
-    }
-
-    /// Whoever this process started and is still there has lost its parent.
-    fn process_gone(&mut self, process: TaskId) {
-        if self.ending.is_some() {
-            return;
-        }
-        for live in self.live.values().filter(|live| !live.ended) {
-            let task = &self.seen.tasks[live.id];
-            let orphaned = task.kind == TaskKind::Process
-                && task.parent.is_some_and(|parent| self.seen.tasks[parent].process == process);
-            self.seen.tasks[live.id].left_behind |= orphaned;
         }
     }
 

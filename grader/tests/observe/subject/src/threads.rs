@@ -1,7 +1,7 @@
 //! Starting threads, and waiting for them in right ways and wrong ones.
 
 use std::{
-    fs, hint,
+    fs,
     sync::mpsc,
     thread::{self, JoinHandle},
     time::Duration,
@@ -112,9 +112,7 @@ fn nap_then_join() {
 
 fn spin_for_join() {
     let handle = thread::spawn(count);
-    while !handle.is_finished() {
-        hint::spin_loop(); //~ spin
-    }
+    while !handle.is_finished() {} //~ spin
 }
 
 fn naps_for_join() {
