@@ -12,9 +12,8 @@ pub fn num(pause: Duration) {
 
 pub fn run(pause: Duration) {
     let thread = thread::spawn(move || num(pause));
-    while !thread.is_finished() {
-        thread::yield_now(); //~ busy-wait
-    }
+    // A loop of one line, so that the line is the same wherever it is looked at.
+    (0..).take_while(|_: &u64| !thread.is_finished()).for_each(|_| thread::yield_now()); //~ busy-wait
     thread.join().unwrap();
     println!("Thread execution complete!");
 }
