@@ -33,8 +33,8 @@ fn num_alone() {
         if !case.needs(&run(4), &[]) {
             return;
         }
-        let Some(seen) = case.run(&Run::of("num 1")) else { return };
-        case.all_hold(&seen, &[&facts::prints(NUMBERS), &facts::threads(0), &facts::pauses(1000)]);
+        let Some(seen) = case.run(&Run::of("num 4")) else { return };
+        case.all_hold(&seen, &[&facts::prints(NUMBERS), &facts::threads(0), &facts::pauses(4000)]);
     });
 }
 

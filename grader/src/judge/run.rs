@@ -111,7 +111,16 @@ impl Run {
     /// A task sleeps on this line, this many times for this long.
     #[must_use]
     pub(super) fn sleeps(self, id: TaskId, line: u32, times: usize, asked_us: Micros) -> Run {
-        (0..times).fold(self, |run, _| run.does(id, line, Action::Sleep { asked_us, cut: false }).later(asked_us))
+        (0..times).fold(self, |run, _| run.does(id, line, Action::Sleep { asked_us, cut: false }).until_later(asked_us))
+    }
+
+    /// Time passes, all of which the last thing done takes.
+    fn until_later(mut self, us: Micros) -> Run {
+        self.now += us;
+        if let Some(event) = self.seen.events.last_mut() {
+            event.until_us = Some(self.now);
+        }
+        self
     }
 
     /// A task does something on this line, a number of times.

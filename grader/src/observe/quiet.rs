@@ -12,6 +12,7 @@ use nix::{
 use super::{
     Blocked, Ending, Wait,
     call::{Call, waits_for_ever},
+    hold::Hold,
     proc,
     registers::Registers,
     tracer::{Live, Tracer},
@@ -52,8 +53,12 @@ impl Tracer<'_> {
     /// What each task waits for and when it last ran; `None` where one can still move.
     fn picture(&self) -> Option<Vec<String>> {
         let mut picture = Vec::new();
-        for (tid, live) in self.live.iter().filter(|(_, live)| !live.ended) {
-            if live.hold.is_some() || proc::state(*tid) != Some('S') {
+        for (tid, live) in &self.live {
+            if matches!(live.hold, Some(Hold::Ended)) {
+                continue;
+            }
+            // One that has ended is on its way out, which others may wait for, and may take long on a busy machine.
+            if live.ended || live.hold.is_some() || proc::state(*tid) != Some('S') {
                 return None;
             }
             let (number, arguments) = proc::system_call(*tid)?;
