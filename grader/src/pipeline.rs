@@ -99,6 +99,9 @@ fn grade_one<'a>(
 ) -> Graded<'a> {
     let began = Instant::now();
     let mut graded = Graded::absent(exercise);
+    if let Some(fault) = &exercise.fault {
+        return Graded { fate: Fate::Fault(fault.clone()), ..graded };
+    }
     let result = match submission::take(exercise, folder) {
         Ok(submission) => {
             graded.digest = Some(submission.digest.clone());

@@ -44,6 +44,7 @@ impl Course {
             limits: Limits::default(),
             checks: Vec::new(),
             hidden: folder.path().join("hidden/ex90_double"),
+            fault: None,
         };
         Course { folder, exercise }
             .with("exercises/ex90_double/src/lib.rs", STUB)

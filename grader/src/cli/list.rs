@@ -1,6 +1,9 @@
 //! `grader list`: the exercises with their checks and points.
 
-use super::{ExitCode, Failure, output::Screen};
+use super::{
+    ExitCode, Failure,
+    output::{self, Screen},
+};
 use crate::{course::Course, report};
 
 /// Lists them.
@@ -10,5 +13,9 @@ use crate::{course::Course, report};
 pub(super) fn list(screen: &Screen) -> Result<ExitCode, Failure> {
     let course = Course::load(&Course::locate()?)?;
     screen.write(&report::listing(&course.exercises, screen.width()))?;
-    Ok(ExitCode::Passed)
+    let faults: Vec<&String> = course.exercises.iter().filter_map(|exercise| exercise.fault.as_ref()).collect();
+    for fault in &faults {
+        output::complain(&format!("fault: {fault}"));
+    }
+    Ok(if faults.is_empty() { ExitCode::Passed } else { ExitCode::Fault })
 }

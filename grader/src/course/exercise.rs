@@ -1,6 +1,6 @@
 //! One exercise as `exercise.toml` describes it: what a student may hand in, how it is run, and what is checked.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
@@ -31,6 +31,29 @@ pub struct Exercise {
     pub checks: Vec<Check>,
     /// `grader/hidden/STEM`.
     pub hidden: PathBuf,
+    /// Why its `exercise.toml` cannot be used; it then has no checks, and nothing can be graded.
+    pub fault: Option<String>,
+}
+
+impl Exercise {
+    /// What is known of an exercise whose `exercise.toml` cannot be used.
+    pub(super) fn broken(hidden: &Path, fault: String) -> Exercise {
+        let stem = hidden.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        Exercise {
+            package: stem.split('_').next().unwrap_or_default().to_owned(),
+            title: stem.clone(),
+            stem,
+            chapter: String::new(),
+            files: Vec::new(),
+            given: Vec::new(),
+            required: Vec::new(),
+            crates: Vec::new(),
+            limits: Limits::default(),
+            checks: Vec::new(),
+            hidden: hidden.to_owned(),
+            fault: Some(fault),
+        }
+    }
 }
 
 /// One statement that is graded.

@@ -69,6 +69,7 @@ pub fn parse(hidden: &Path, text: &str) -> Result<Exercise, ExerciseFileError> {
         limits: file.limits,
         checks: file.checks,
         hidden: hidden.to_owned(),
+        fault: None,
     })
 }
 

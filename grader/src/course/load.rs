@@ -43,12 +43,13 @@ impl Course {
 
     /// Reads the `exercise.toml` of every exercise under `root`.
     ///
+    /// One that cannot be read, or does not say what it should, is the fault of its exercise and stops no other.
+    ///
     /// # Errors
-    /// A file that cannot be read, or does not say what it should, with its line.
+    /// The folder of the hidden checks cannot be read.
     pub fn load(root: &Path) -> Result<Course, Fault> {
         let hidden = root.join(HIDDEN);
-        let exercises =
-            rooms::stems(&hidden)?.iter().map(|stem| load_exercise(&hidden.join(stem))).collect::<Result<_, _>>()?;
+        let exercises = rooms::stems(&hidden)?.iter().map(|stem| load_exercise(&hidden.join(stem))).collect();
         Ok(Course { root: root.to_owned(), exercises })
     }
 
@@ -86,10 +87,12 @@ fn locate(asked: Option<PathBuf>, current: &Path, compiled: &Path) -> Result<Pat
     found.map(Path::to_owned).ok_or_else(|| Fault::course(current, problem))
 }
 
-fn load_exercise(hidden: &Path) -> Result<Exercise, Fault> {
+fn load_exercise(hidden: &Path) -> Exercise {
     let path = hidden.join("exercise.toml");
-    let text = fs::read_to_string(&path).map_err(Fault::file("read", &path))?;
-    exercise_file::parse(hidden, &text).map_err(|error| Fault::course(&path, error.to_string()))
+    let text = fs::read_to_string(&path).map_err(Fault::file("read", &path));
+    let exercise = text
+        .and_then(|text| exercise_file::parse(hidden, &text).map_err(|error| Fault::course(&path, error.to_string())));
+    exercise.unwrap_or_else(|fault| Exercise::broken(hidden, fault.to_string()))
 }
 
 #[cfg(test)]
@@ -117,9 +120,13 @@ mod tests {
     }
 
     #[test]
-    fn a_bad_file_is_a_fault_that_names_file_and_line() {
-        let tree = Tree::new().file("grader/hidden/ex01_a/exercise.toml", "format_version = 1\nx = 1\n");
-        let fault = Course::load(tree.root()).unwrap_err().to_string();
+    fn a_bad_file_is_a_fault_that_names_file_and_line_and_stops_no_other_exercise() {
+        let tree = Tree::new()
+            .file("grader/hidden/ex01_a/exercise.toml", "format_version = 1\nx = 1\n")
+            .file("grader/hidden/ex02_b/exercise.toml", EXERCISE);
+        let course = Course::load(tree.root()).unwrap();
+        assert_eq!(course.exercise("ex02").unwrap().fault, None);
+        let fault = course.exercise("ex01").unwrap().fault.clone().unwrap();
         assert!(fault.contains("grader/hidden/ex01_a/exercise.toml: line 2: unknown field `x`"), "{fault}");
     }
 

@@ -203,6 +203,7 @@ mod tests {
             limits: Default::default(),
             checks: vec![check("runs", 2, &[]), check("joins", 3, &["runs"]), check("last", 4, &["joins"])],
             hidden: Default::default(),
+            fault: None,
         }
     }
 

@@ -37,6 +37,7 @@ pub(super) fn exercise(stem: &str, checks: &[(&str, &str)]) -> Exercise {
         limits: Limits::default(),
         checks: checks.iter().map(check).collect(),
         hidden: stem.into(),
+        fault: None,
     }
 }
 

@@ -29,6 +29,7 @@ fn exercise(stem: &str) -> Exercise {
         limits: Limits::default(),
         checks: Vec::new(),
         hidden: PathBuf::from("hidden").join(stem),
+        fault: None,
     }
 }
 
