@@ -2,11 +2,11 @@
 
 use grader::{
     judge::{Verdict, children, ends_well, reaped, waits_without_asking},
-    observe::{Action, Exit, TaskKind, Wait},
+    observe::{Action, Ending, Exit, TaskKind, Wait},
 };
 
 use super::{
-    facts::{did, ended_with, hold, not_reaped, reaped_by, refused, waited},
+    facts::{blocked, did, ended_with, ends, hold, not_reaped, reaped_by, refused, waited},
     run::{line, seen},
 };
 
@@ -84,6 +84,12 @@ fn a_process_goes_on_as_what_one_of_its_threads_executes() {
     let seen = seen("exec");
     hold(&seen, [ended_with(3)]);
     refused(&seen, &ends_well(), Verdict::EndedEarly, "exec");
-    let ends: Vec<bool> = seen.tasks.iter().map(|task| task.end_us.is_some()).collect();
-    assert_eq!(ends, [true, true]);
+    let exec = seen.events.iter().find(|event| matches!(event.action, Action::Exec { .. })).unwrap().at_us;
+    assert!(seen.tasks[1].end_us.is_some_and(|end| end <= exec), "{:?}", seen.tasks[1]);
+    assert!(seen.tasks[0].end_us.is_some_and(|end| end > exec), "{:?}", seen.tasks[0]);
+}
+
+#[test]
+fn a_process_is_watched_on_as_what_one_of_its_threads_executes() {
+    hold(&seen("exec_to_park"), [ends(Ending::Stuck), blocked(0, Wait::Park, "parked after exec")]);
 }

@@ -21,6 +21,7 @@ pub const PARTS: &[super::Part] = &[
     ("zombie", zombie),
     ("daemon", daemon),
     ("exec", exec),
+    ("exec_to_park", exec_to_park),
     ("sleeping_child", sleeping_child),
 ];
 
@@ -31,6 +32,7 @@ pub fn play_child(part: &str) {
         "print" => println!("child"),
         "read" => drop(io::stdin().read(&mut [0])), //~ child reads
         "start_daemon" => drop(me("sleep").process_group(0).spawn()), //~ daemon
+        "park" => thread::park(), //~ parked after exec
         "sleep" => thread::sleep(Duration::from_secs(3600)),
         _ => panic!("no child plays {part}"),
     }
@@ -97,6 +99,11 @@ fn daemon() {
 /// A thread that is not the first executes another program: the thread is gone, and the process goes on.
 fn exec() {
     let error = thread::spawn(|| me("exit_3").exec()).join(); //~ exec
+    panic!("{error:?}");
+}
+
+fn exec_to_park() {
+    let error = thread::spawn(|| me("park").exec()).join();
     panic!("{error:?}");
 }
 
