@@ -88,11 +88,11 @@ fn polling(observation: &Observation, task: TaskId) -> Option<Finding> {
     let label = observation.label(task);
     let (event, seen) = looks(observation, task)
         .map(|(event, count)| (event, format!("{label} asked {count} times whether its child had ended")))
-        .or_else(|| Some((spin(observation, task)?, format!("{label} kept a core busy while it waited"))))
         .or_else(|| {
             let (event, count) = naps(observation, task)?;
             Some((event, format!("{label} slept {count} times to look again")))
-        })?;
+        })
+        .or_else(|| Some((spin(observation, task)?, format!("{label} kept a core busy while it waited"))))?;
     let finding = Finding::new(Verdict::BusyWait, format!("{label} waits by asking again and again"));
     Some(finding.contrast("a wait that the kernel ends: join or wait", seen).at(event.stack.place()))
 }
@@ -113,7 +113,7 @@ fn spin(observation: &Observation, task: TaskId) -> Option<&Event> {
 /// is no way of looking at it: that is a sleep in place of a join.
 fn naps(observation: &Observation, task: TaskId) -> Option<(&Event, usize)> {
     let mut rows: Vec<Vec<&Event>> = vec![Vec::new()];
-    for event in own(observation, task) {
+    for event in own(observation, task).filter(|event| event.action != Action::Spin) {
         let is_nap = matches!(event.action, Action::Sleep { .. } | Action::Wait { timed: true, .. });
         let awaited = || started_by(observation, task).filter(|child| is_open(child, event.at_us));
         match rows.last_mut() {
@@ -262,8 +262,10 @@ mod tests {
         let by_thread = Run::new().child(1).thread(2).repeats(9, 2, 5, &LOOK).reaped(1).joined(2);
         let between = |run: Run, _| run.does(0, 3, LOOK).prints(0, ".\n");
         let looked = (0..9).fold(Run::new().child(1), between);
+        let between_naps = Run::new().thread(1).sleeps(0, 3, 5, 10).does(0, 4, Action::Spin).sleeps(0, 3, 5, 10);
         let runs = [
             ("spins", Run::new().thread(1).does(0, 3, Action::Spin).ended(1), Verdict::BusyWait, Some(3)),
+            ("naps, with much to do in between", between_naps.ended(1), Verdict::BusyWait, Some(3)),
             ("naps", Run::new().thread(1).sleeps(0, 3, 9, 10).ended(1), Verdict::BusyWait, Some(3)),
             (
                 "waits with a time-out",

@@ -74,7 +74,8 @@ pub(super) enum Go {
     With(Signal),
 }
 
-/// Events beyond this number are not kept, except prints: a run that asks a million times is told by its first thousands.
+/// Events beyond this number are not kept, except prints, and what happens once and tells how it ended: a run that asks a
+/// million times is told by its first thousands.
 const KEPT_EVENTS: usize = 20_000;
 
 impl<'a> Tracer<'a> {
@@ -150,8 +151,10 @@ impl<'a> Tracer<'a> {
     pub(super) fn record(&mut self, tid: i32, action: Action, registers: Option<&Registers>) -> Option<usize> {
         let live = self.live.get(&tid)?;
         let (id, pid) = (live.id, live.pid);
-        let keep = self.seen.events.len() < KEPT_EVENTS || matches!(action, Action::Print { .. });
+        let rare = matches!(action, Action::Spin | Action::Exit);
+        let keep = rare || self.seen.events.len() < KEPT_EVENTS || matches!(action, Action::Print { .. });
         let stack = match registers {
+            Some(registers) if rare => self.unwinder.stack(pid, tid, registers),
             Some(registers) if keep => self.stack(pid, tid, registers),
             _ => Stack::default(),
         };

@@ -39,7 +39,11 @@ fn memory() {
     }
 }
 
+/// After more calls than there are stacks to keep.
 fn cpu() {
+    for _ in 0..600 {
+        thread::sleep(Duration::from_nanos(1));
+    }
     while hint::black_box(true) {} //~ endless work
 }
 
