@@ -12,7 +12,7 @@ use crate::sandbox::Schedule;
 /// Why a thread is kept at its stop.
 pub(super) enum Hold {
     /// It has not run yet; released when its starter waits, has used CPU time, or is blocked elsewhere for some ticks.
-    New { starter_cpu_us: Micros, still: u32, stopped: bool },
+    New { starter_cpu_us: Micros, spun_us: Micros, still: u32, stopped: bool },
     /// A process that has not run yet, and whose starter's process ends; released when that is gone, so that it is seen to
     /// outlive it.
     Orphan { stopped: bool },
@@ -27,6 +27,9 @@ pub(super) enum Hold {
 /// Ticks after which a thread that does not move counts as blocked.
 const STILL: u32 = 3;
 
+/// CPU time that counts at most between two looks: a virtual machine that stands still charges whoever was running.
+const BURST_US: Micros = 10_000;
+
 /// Ended threads that are kept at once.
 const KEPT: usize = 64;
 
@@ -36,7 +39,7 @@ impl Tracer<'_> {
         let Some(starter) = self.starter(tid) else { return };
         if self.plan.schedule.hold_new && self.ending.is_none() && !self.live.get(&starter).is_some_and(Live::waits) {
             let starter_cpu_us = proc::cpu_us(starter).0;
-            self.set_hold(tid, Hold::New { starter_cpu_us, still: 0, stopped: false });
+            self.set_hold(tid, Hold::New { starter_cpu_us, spun_us: 0, still: 0, stopped: false });
         }
     }
 
@@ -149,17 +152,19 @@ impl Tracer<'_> {
     /// A new task is let go when its starter spins, is blocked in something, or has slept too often.
     fn tick_new(&mut self, tid: i32) {
         let Some(starter) = self.starter(tid) else { return self.release(tid) };
-        let spun_us = proc::cpu_us(starter).0;
+        let cpu_us = proc::cpu_us(starter).0;
         let Some(starter_live) = self.live.get(&starter) else { return self.release(tid) };
         let sleeps_on = starter_live.sleeps_cut > Schedule::SLEEPS_CUT;
         let blocked = starter_live.hold.is_none() && proc::state(starter) == Some('S');
-        let Some(Hold::New { starter_cpu_us, still, stopped }) =
+        let Some(Hold::New { starter_cpu_us, spun_us, still, stopped }) =
             self.live.get_mut(&tid).and_then(|live| live.hold.as_mut())
         else {
             return;
         };
         *still = if blocked && *stopped { *still + 1 } else { 0 };
-        let spins = spun_us > *starter_cpu_us + Schedule::SPIN_US;
+        *spun_us += cpu_us.saturating_sub(*starter_cpu_us).min(BURST_US);
+        *starter_cpu_us = cpu_us;
+        let spins = *spun_us > Schedule::SPIN_US;
         if sleeps_on || *still >= STILL || spins {
             self.release(tid);
         }

@@ -32,7 +32,7 @@ pub fn play_child(part: &str) {
         "print" => println!("child"),
         "read" => drop(io::stdin().read(&mut [0])), //~ child reads
         "start_daemon" => drop(me("sleep").process_group(0).spawn()), //~ daemon
-        "park" => thread::park(), //~ parked after exec
+        "park" => thread::park(),                   //~ parked after exec
         "sleep" => thread::sleep(Duration::from_secs(3600)),
         _ => panic!("no child plays {part}"),
     }
