@@ -9,6 +9,8 @@ mod facts;
 mod launcher;
 #[path = "observe/limits.rs"]
 mod limits;
+#[path = "observe/lines.rs"]
+mod lines;
 #[path = "observe/output.rs"]
 mod output;
 #[path = "observe/processes.rs"]
