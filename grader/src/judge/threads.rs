@@ -106,7 +106,8 @@ fn looks(observation: &Observation, task: TaskId) -> Option<(&Event, usize)> {
 /// Computing, while a task that it started had not had its turn.
 fn spin(observation: &Observation, task: TaskId) -> Option<&Event> {
     let first = started_by(observation, task).map(|child| child.start_us).min()?;
-    own(observation, task).find(|event| event.at_us >= first && event.action == Action::Spin)
+    let seen = || own(observation, task).filter(|event| event.at_us >= first && event.action == Action::Spin);
+    seen().find(|event| event.stack.place().is_some()).or_else(|| seen().next())
 }
 
 /// Many naps in a row while a task that it started was there. Sleeping on when that one has ended, or ending before it does,

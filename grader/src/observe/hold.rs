@@ -30,6 +30,9 @@ const STILL: u32 = 3;
 /// CPU time that counts at most between two looks: a virtual machine that stands still charges whoever was running.
 const BURST_US: Micros = 10_000;
 
+/// How often a thread is looked at where it runs.
+const LOOKS: u32 = 5;
+
 /// Ended threads that are kept at once.
 const KEPT: usize = 64;
 
@@ -141,6 +144,9 @@ impl Tracer<'_> {
     /// Looks after all holds; called every few milliseconds.
     pub(super) fn tick_holds(&mut self) {
         for tid in self.live.keys().copied().collect::<Vec<_>>() {
+            self.look(tid);
+        }
+        for tid in self.live.keys().copied().collect::<Vec<_>>() {
             match self.live.get(&tid).and_then(|live| live.hold.as_ref()) {
                 Some(Hold::New { .. }) => self.tick_new(tid),
                 Some(Hold::LastCall { .. }) => self.tick_last_call(tid),
@@ -209,10 +215,22 @@ impl Tracer<'_> {
         }
     }
 
-    /// Stops a thread, to see where it runs.
-    fn ask_where(&mut self, tid: i32) {
-        let Some(live) = self.live.get_mut(&tid) else { return };
-        live.asked = live.hold.is_none() && ptrace::interrupt(Pid::from_raw(tid)).is_ok();
+    /// Has a thread stop a few times, to see where it runs: not every instruction has a line.
+    pub(super) fn ask_where(&mut self, tid: i32) {
+        if let Some(live) = self.live.get_mut(&tid) {
+            live.looks = LOOKS;
+            self.look(tid);
+        }
+    }
+
+    /// Stops a thread that is to be looked at, unless it waits by now.
+    fn look(&mut self, tid: i32) {
+        let Some(live) = self.live.get_mut(&tid).filter(|live| live.looks > 0 && !live.asked) else { return };
+        if live.hold.is_some() || live.waits() || live.ended || proc::state(tid) != Some('R') {
+            live.looks = 0;
+        } else {
+            live.asked = ptrace::interrupt(Pid::from_raw(tid)).is_ok();
+        }
     }
 
     fn set_hold(&mut self, tid: i32, hold: Hold) {

@@ -84,7 +84,6 @@ impl Lines {
             let place =
                 frame.location.and_then(|location| Some((location.file?.to_owned(), location.line.unwrap_or(0))));
             let (file, line) = place.unwrap_or_default();
-            let line = if line == 0 { self.line_before(address, &file) } else { line };
             calls.push(Call { function, file, line });
         }
         if calls.is_empty() {
@@ -92,20 +91,6 @@ impl Lines {
             calls.push(Call { function, file: String::new(), line: 0 });
         }
         calls
-    }
-
-    /// The line of the nearest code before an address that the compiler counts to no line (DWARF 5, 6.2.2: line 0), as it
-    /// does with the jump back of a loop; 0 where the function has none.
-    fn line_before(&self, address: u64, file: &str) -> u32 {
-        const BYTES: u64 = 256;
-        let function = self.loader.find_symbol(address);
-        let before = (1..=BYTES.min(address)).map(|bytes| address - bytes);
-        let of_function = before.take_while(|before| self.loader.find_symbol(*before) == function);
-        let mut lines = of_function.filter_map(|before| {
-            let location = self.loader.find_location(before).ok()??;
-            location.line.filter(|line| *line > 0 && location.file == Some(file))
-        });
-        lines.next().unwrap_or(0)
     }
 
     fn symbol(&self, address: u64) -> Option<String> {

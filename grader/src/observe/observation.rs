@@ -239,9 +239,11 @@ impl Stack {
     /// How many stacks are kept of one run.
     pub const KEPT: usize = 512;
 
-    /// The innermost line of the student's own files.
+    /// The innermost line of the student's own files; `None` where that is code which the compiler counts to no line, as it
+    /// does with the jump back of a loop (DWARF 5, 6.2.2: line 0).
     pub fn place(&self) -> Option<Place> {
-        self.frames.iter().find(|frame| frame.student).map(|frame| frame.place.clone())
+        let innermost = self.frames.iter().find(|frame| frame.student)?;
+        (innermost.place.line > 0).then(|| innermost.place.clone())
     }
 }
 

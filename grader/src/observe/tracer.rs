@@ -45,6 +45,8 @@ pub(super) struct Tracer<'a> {
     stacks: usize,
     /// Tasks whose first stop came before their starter's event.
     early: HashSet<i32>,
+    /// The thread that was running when its process had used up its CPU time.
+    spent: Option<i32>,
 }
 
 /// A thread that the kernel still knows.
@@ -58,7 +60,9 @@ pub(super) struct Live {
     pub(super) sleeps_cut: u32,
     /// It has passed its last instruction.
     pub(super) ended: bool,
-    /// We have asked it to stop, to see where it runs.
+    /// How often it is still to be stopped, to see where it runs.
+    pub(super) looks: u32,
+    /// We have asked it to stop.
     pub(super) asked: bool,
     /// Where it last asked for another program.
     exec_stack: Stack,
@@ -100,6 +104,7 @@ impl<'a> Tracer<'a> {
             begun: false,
             stacks: 0,
             early: HashSet::new(),
+            spent: None,
         }
     }
 
@@ -194,11 +199,8 @@ impl<'a> Tracer<'a> {
             WaitStatus::PtraceEvent(pid, signal, event) => self.event(pid.as_raw(), signal, event),
             WaitStatus::PtraceSyscall(pid) => self.leave(pid.as_raw()),
             WaitStatus::Stopped(pid, signal) => {
-                if signal == Signal::SIGXCPU {
-                    self.sample(pid.as_raw());
-                    self.end(Ending::Limit(Limit::Cpu));
-                }
-                self.go(pid.as_raw(), Go::With(signal));
+                let spent = signal == Signal::SIGXCPU && self.spent_cpu(pid.as_raw());
+                self.go(pid.as_raw(), if spent { Go::On } else { Go::With(signal) });
             }
             WaitStatus::Continued(_) | WaitStatus::StillAlive => {}
         }
@@ -257,11 +259,31 @@ impl<'a> Tracer<'a> {
 
     /// `tid` has stopped because it is new, or because we asked it to.
     fn stopped(&mut self, tid: i32) {
-        if self.live.get_mut(&tid).is_some_and(|live| std::mem::take(&mut live.asked)) {
+        if let Some(live) = self.live.get_mut(&tid).filter(|live| live.asked) {
+            (live.asked, live.looks) = (false, live.looks.saturating_sub(1));
             self.sample(tid);
             return self.go(tid, Go::On);
         }
         self.first_stop(tid);
+    }
+
+    /// The process of `tid` has used up its CPU time; says whether it may go on for a moment, to see where it runs.
+    fn spent_cpu(&mut self, tid: i32) -> bool {
+        self.sample(tid);
+        if self.spent.replace(tid).is_some() {
+            self.end(Ending::Limit(Limit::Cpu));
+            return false;
+        }
+        self.ask_where(tid);
+        true
+    }
+
+    /// Ends a run that has used up its CPU time, once it was seen where.
+    pub(super) fn tick_spent(&mut self) {
+        let Some(tid) = self.spent else { return };
+        if self.live.get(&tid).is_none_or(|live| live.looks == 0) {
+            self.end(Ending::Limit(Limit::Cpu));
+        }
     }
 
     /// Records where a stopped thread runs.
@@ -371,6 +393,7 @@ impl Live {
             hold: None,
             sleeps_cut: 0,
             ended: false,
+            looks: 0,
             asked: false,
             exec_stack: Stack::default(),
         }

@@ -93,6 +93,7 @@ impl Tracer<'_> {
             return self.end(Ending::Stopped);
         }
         self.tick_holds();
+        self.tick_spent();
         self.tick_quiet();
         self.check_output();
         if self.began.elapsed() > Duration::from_secs(self.plan.limits.wall_seconds) {
