@@ -28,6 +28,7 @@ pub fn run() -> ExitCode {
     match env::args_os().nth(1).as_deref().and_then(OsStr::to_str) {
         Some(sandbox::LAUNCH) => internal(sandbox::launch()),
         Some(sandbox::SHIM) => internal(Err(sandbox::shim())),
+        Some(sandbox::TRIAL) => internal(sandbox::trial(env::args().nth(2).as_deref())),
         _ => guard::guard(ask),
     }
 }

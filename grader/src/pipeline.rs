@@ -22,11 +22,9 @@ use crate::{
     course::{Course, Exercise, UnknownExercise},
     judge::{self, ExerciseResult},
     report::{Fate, Graded},
+    sandbox::Launcher,
     submission::{self, Found, NotTaken, PathError, Submission},
 };
-
-/// How well submissions are shut in while they run. There is no seal yet, so it is the lowest of the levels A to D.
-pub const LEVEL: &str = "D";
 
 /// Why there is nothing to grade: the user's mistake.
 #[derive(Debug, thiserror::Error)]
@@ -48,7 +46,8 @@ pub enum Progress<'a> {
     Ended(&'a Graded<'a>),
 }
 
-/// Grades what is under `path`: all exercises of `course`, or those that `selected` names (`ex03_ipc` or `ex03`).
+/// Grades what is under `path`: all exercises of `course`, or those that `selected` names (`ex03_ipc` or `ex03`). Submissions
+/// are compiled and run as `launcher` shuts them in.
 ///
 /// A fault in one exercise is its fate and does not stop the others.
 ///
@@ -58,15 +57,16 @@ pub fn grade<'a>(
     course: &'a Course,
     path: &Path,
     selected: &[String],
+    launcher: &Launcher,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Vec<Graded<'a>>, NothingToGrade> {
     let found = find(course, path, selected)?;
-    let hidden = OnceCell::new();
+    let means = Means { course, launcher, hidden: OnceCell::new() };
     let mut all = Vec::new();
     for exercise in &course.exercises {
         if let Some((_, folder)) = found.folders.iter().find(|(stem, _)| *stem == exercise.stem) {
             progress(Progress::Began(exercise));
-            let graded = grade_one(course, exercise, folder, &hidden);
+            let graded = grade_one(&means, exercise, folder);
             let graded = Graded { folder: as_typed(path, folder), ..graded };
             progress(Progress::Ended(&graded));
             all.push(graded);
@@ -91,12 +91,14 @@ fn find(course: &Course, path: &Path, selected: &[String]) -> Result<Found, Noth
     Ok(all)
 }
 
-fn grade_one<'a>(
-    course: &Course,
-    exercise: &'a Exercise,
-    folder: &Path,
-    hidden: &OnceCell<Result<Hidden, String>>,
-) -> Graded<'a> {
+/// What all exercises are graded by.
+struct Means<'a> {
+    course: &'a Course,
+    launcher: &'a Launcher,
+    hidden: OnceCell<Result<Hidden, String>>,
+}
+
+fn grade_one<'a>(means: &Means, exercise: &'a Exercise, folder: &Path) -> Graded<'a> {
     let began = Instant::now();
     let mut graded = Graded::absent(exercise);
     if let Some(fault) = &exercise.fault {
@@ -105,7 +107,7 @@ fn grade_one<'a>(
     let result = match submission::take(exercise, folder) {
         Ok(submission) => {
             graded.digest = Some(submission.digest.clone());
-            let result = judge(course, exercise, &submission, hidden);
+            let result = judge(means, exercise, &submission);
             graded.files = submission.files;
             result
         }
@@ -120,18 +122,14 @@ fn grade_one<'a>(
     graded
 }
 
-fn judge(
-    course: &Course,
-    exercise: &Exercise,
-    submission: &Submission,
-    hidden: &OnceCell<Result<Hidden, String>>,
-) -> Result<ExerciseResult, String> {
+fn judge(means: &Means, exercise: &Exercise, submission: &Submission) -> Result<ExerciseResult, String> {
     let text = |fault: Fault| fault.to_string();
-    match build::build(&course.root, exercise, submission).map_err(text)? {
+    let root = &means.course.root;
+    match build::build(root, exercise, submission, means.launcher).map_err(text)? {
         Build::Refused(finding) => Ok(judge::refused(exercise, *finding)),
         Build::Ready(program) => {
-            let hidden = hidden.get_or_init(|| Hidden::locate(&course.root).map_err(text)).as_ref()?;
-            let run = hidden.run(exercise, submission, &program.program).map_err(text)?;
+            let hidden = means.hidden.get_or_init(|| Hidden::locate(root).map_err(text)).as_ref()?;
+            let run = hidden.run(exercise, submission, &program.program, means.launcher.seal()).map_err(text)?;
             judge::score(exercise, &run.records).map_err(|problem| format!("{problem}\n{}", run.said))
         }
     }

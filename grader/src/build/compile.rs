@@ -8,7 +8,7 @@ use super::{
     job::{self, Job, Made, compile},
     kit::KitPlan,
     program::Build,
-    rustc::Bounds,
+    rustc::LIMITS,
     scratch::Scratch,
     sources::{Sources, clean_copy},
     toolchain::Toolchain,
@@ -17,6 +17,7 @@ use crate::{
     Fault,
     course::Exercise,
     judge::Verdict,
+    sandbox::{Launcher, Limits},
     submission::{Submission, digest, take},
 };
 
@@ -25,20 +26,29 @@ const VERSION: &str = "1";
 
 /// Compiles a submission's library, and our driver against it.
 ///
-/// The program comes from the cache when it was made before from the same sources, driver, compiler, flags and crates.
+/// The compiler is shut in as `launcher` shuts runs in. The program comes from the cache when it was made before from the same sources, driver, compiler, flags and crates.
 ///
 /// # Errors
 /// A file of ours, the compiler or cargo fails; or the driver does not even compile with our own copy of the exercise.
-pub fn build(course_root: &Path, exercise: &Exercise, submission: &Submission) -> Result<Build, Fault> {
-    build_within(course_root, exercise, submission, &Bounds::default())
-}
-
-/// [`build`], with other bounds for the compiler.
-pub(super) fn build_within(
+pub fn build(
     course_root: &Path,
     exercise: &Exercise,
     submission: &Submission,
-    bounds: &Bounds,
+    launcher: &Launcher,
+) -> Result<Build, Fault> {
+    build_within(course_root, exercise, submission, launcher, &LIMITS)
+}
+
+/// [`build`], with other limits for each call of the compiler.
+///
+/// # Errors
+/// As for [`build`].
+pub fn build_within(
+    course_root: &Path,
+    exercise: &Exercise,
+    submission: &Submission,
+    launcher: &Launcher,
+    limits: &Limits,
 ) -> Result<Build, Fault> {
     let toolchain = Toolchain::of(course_root)?;
     let scratch = Scratch::open(course_root)?;
@@ -50,7 +60,7 @@ pub(super) fn build_within(
     }
     let kit = plan.ready(toolchain, &scratch)?;
     let work = scratch.work()?;
-    let job = Job { exercise, sources: &sources, toolchain, kit: &kit, bounds, work: work.path() };
+    let job = Job { exercise, sources: &sources, toolchain, kit: &kit, launcher, limits, work: work.path() };
     match compile(&job)? {
         Made::Program(program, warnings) => cache::keep(&scratch, &digest, &program, warnings),
         // A bound may be passed because the machine is busy: the next time may be better.
@@ -88,7 +98,7 @@ fn key(exercise: &Exercise, sources: &Sources, toolchain: &Toolchain, plan: &Kit
     let fixed = [
         ("version", VERSION.as_bytes()),
         ("package", exercise.package.as_bytes()),
-        ("rustc", toolchain.version.as_bytes()),
+        ("rustc", toolchain.identity.as_bytes()),
         ("flags", flags.as_bytes()),
         ("kit", plan.digest.as_bytes()),
         ("driver", sources.driver.as_os_str().as_encoded_bytes()),

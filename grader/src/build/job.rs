@@ -17,11 +17,17 @@ use super::{
     kit::Kit,
     program::Warning,
     refusal::{self, Ground},
-    rustc::{self, Bounds, Ended, How},
+    rustc::{self, Ended, Given, How},
     sources::Sources,
     toolchain::Toolchain,
 };
-use crate::{Fault, course::Exercise, judge::Finding};
+use crate::{
+    Fault,
+    course::Exercise,
+    judge::Finding,
+    observe::Exit,
+    sandbox::{Launcher, Limits},
+};
 
 /// For the library and the driver alike. No optimisation: overflow is checked, and each line is the student's own. A
 /// million numbers through ipc-channel take 0.42 s so.
@@ -45,7 +51,8 @@ pub(super) struct Job<'a> {
     pub(super) sources: &'a Sources,
     pub(super) toolchain: &'a Toolchain,
     pub(super) kit: &'a Kit,
-    pub(super) bounds: &'a Bounds,
+    pub(super) launcher: &'a Launcher,
+    pub(super) limits: &'a Limits,
     pub(super) work: &'a Path,
 }
 
@@ -65,14 +72,14 @@ pub(super) enum Made {
 pub(super) fn compile(job: &Job) -> Result<Made, Fault> {
     job.sources.lay(&job.laid())?;
     fs::create_dir(job.out()).map_err(Fault::file("create", &job.out()))?;
-    let library = job.rustc(&job.library_arguments())?;
+    let library = job.rustc(&job.library_arguments(), None)?;
     if job.reads_outside() {
         return Ok(Made::Refused(refusal::outside()));
     }
     if !succeeded(&library) {
         return Ok(Made::Refused(refusal::of_library(&library, &job.ground())?));
     }
-    let driver = job.rustc(&job.driver_arguments())?;
+    let driver = job.rustc(&job.driver_arguments(), Some(&job.sources.hidden))?;
     if !succeeded(&driver) {
         return Ok(Made::Unfit(refusal::of_driver(&driver, &job.ground())?));
     }
@@ -87,7 +94,7 @@ pub(super) fn flags() -> String {
 }
 
 fn succeeded(ended: &Ended) -> bool {
-    matches!(ended.how, How::Exited(status) if status.success())
+    matches!(ended.how, How::Exited(Exit::Code(0)))
 }
 
 impl Job<'_> {
@@ -103,8 +110,12 @@ impl Job<'_> {
         self.exercise.package.replace('-', "_")
     }
 
-    fn rustc(&self, arguments: &[OsString]) -> Result<Ended, Fault> {
-        rustc::start(&self.toolchain.rustc(), &self.laid(), arguments, self.bounds)
+    /// Calls the compiler, which may read `ours` beside the sources that are laid out and the kit.
+    fn rustc(&self, arguments: &[OsString], ours: Option<&Path>) -> Result<Ended, Fault> {
+        let (laid, out) = (self.laid(), self.out());
+        let read = self.kit.folders().into_iter().chain(ours.map(Path::to_owned)).collect();
+        let given = Given { sysroot: &self.toolchain.sysroot, folder: &laid, out: &out, read };
+        rustc::start(self.launcher, given, arguments, self.limits)
     }
 
     fn library_arguments(&self) -> Vec<OsString> {

@@ -51,7 +51,7 @@ impl<'a> KitPlan<'a> {
         let digest = digest([
             ("manifest", read(&manifest)?.as_slice()),
             ("lock", read(&lock)?.as_slice()),
-            ("rustc", toolchain.version.as_bytes()),
+            ("rustc", toolchain.identity.as_bytes()),
             ("profile", profile.as_bytes()),
             ("crates", crates.as_bytes()),
         ]);
@@ -94,6 +94,14 @@ impl<'a> KitPlan<'a> {
             kit.externs.insert(name, library.clone());
         }
         Ok(kit)
+    }
+}
+
+impl Kit {
+    /// Where its libraries lie.
+    pub(super) fn folders(&self) -> Vec<PathBuf> {
+        let of_externs = self.externs.values().filter_map(|library| library.parent().map(Path::to_owned));
+        of_externs.chain(self.folder.clone()).collect()
     }
 }
 

@@ -21,8 +21,6 @@ mod sources;
 mod text;
 mod toolchain;
 
-#[cfg(test)]
-mod tests;
-
-pub use compile::build;
+pub use compile::{build, build_within};
 pub use program::{Build, Program, Warning};
+pub use rustc::LIMITS;

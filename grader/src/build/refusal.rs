@@ -1,8 +1,6 @@
 //! Why a submission was not compiled, as a finding for the student. Facts only from the compiler's messages; nothing is
 //! looked up or run here.
 
-use std::{os::unix::process::ExitStatusExt, process::ExitStatus};
-
 use super::{
     contract,
     diagnostic::{Diagnostic, Diagnostics},
@@ -13,6 +11,7 @@ use super::{
 use crate::{
     Fault,
     judge::{Finding, Place, Verdict},
+    observe::Exit,
 };
 
 /// What has to be known about a build to speak about its failure.
@@ -112,9 +111,12 @@ fn unsafe_code(error: &Diagnostic, said: &Diagnostics, ground: &Ground) -> Findi
     Finding { verdict: Verdict::Forbidden, ..finding(message, error, said, ground).contrast(why, text(said, ground)) }
 }
 
-/// An error in a file that was not handed in: its text is not shown. Code that a macro of another crate wrote leads back
-/// to the student's line, and is the student's.
+/// An error in a file that was not handed in, or about one that the seal does not let the compiler read: its text is not
+/// shown. Code that a macro of another crate wrote leads back to the student's line, and is the student's.
 fn points_outside(error: &Diagnostic, ground: &Ground) -> bool {
+    if error.message.starts_with("couldn't read") && error.message.contains("Permission denied") {
+        return true;
+    }
     let outside = |name: &str| !ground.is_theirs(name) && !FOREIGN.iter().any(|start| name.starts_with(start));
     let mut primary = error.spans.iter().filter(|span| span.is_primary);
     primary.any(|span| {
@@ -142,21 +144,21 @@ fn without_errors(ended: &Ended, said: &Diagnostics, ground: &Ground) -> Result<
     match &ended.how {
         How::Over(over) => Ok(Finding::new(Verdict::OverLimit, "compiling it takes too much")
             .contrast("code that compiles in seconds: mind macros and constants that grow", over.clone())),
-        How::Exited(status) if crashed(*status) => {
+        How::Exited(exit) if crashed(*exit) => {
             Ok(Finding::new(Verdict::DoesNotCompile, "the compiler crashes on this code")
-                .contrast(format!("code that compiles with {}", ground.terms), status.to_string()))
+                .contrast(format!("code that compiles with {}", ground.terms), exit.to_string()))
         }
-        How::Exited(status) => {
+        How::Exited(exit) => {
             let first = said.rest.first().map_or("", String::as_str);
-            Err(Fault::tool("rustc", format!("it ended with {status} without an error of its own: {first}")))
+            Err(Fault::tool("rustc", format!("it ended with {exit} without an error of its own: {first}")))
         }
     }
 }
 
 /// Broken by the code that it compiled (its stack ran out, it panicked), not ended by someone else.
-fn crashed(status: ExitStatus) -> bool {
-    let own_signals = [6, 7, 8, 11].map(Some); // abort, bus, arithmetic, segment
-    own_signals.contains(&status.signal()) || status.code() == Some(101)
+fn crashed(exit: Exit) -> bool {
+    // abort, bus, arithmetic, segment
+    matches!(exit, Exit::Signal(6 | 7 | 8 | 11) | Exit::Code(101))
 }
 
 #[cfg(test)]
@@ -174,12 +176,12 @@ mod tests {
 
     #[test]
     fn a_crash_of_the_compiler_is_the_codes_doing_and_its_death_by_others_is_not() {
-        let signalled = |signal| silent(How::Exited(ExitStatus::from_raw(signal)));
+        let signalled = |signal| silent(How::Exited(Exit::Signal(signal)));
         let finding = signalled(11).unwrap();
         assert_eq!(finding.verdict, Verdict::DoesNotCompile);
-        assert!(finding.seen.contains("SIGSEGV"), "{}", finding.seen);
-        assert!(silent(How::Exited(ExitStatus::from_raw(101 << 8))).is_ok());
-        for fault in [signalled(9), signalled(15), silent(How::Exited(ExitStatus::from_raw(1 << 8)))] {
+        assert!(finding.seen.contains("signal 11"), "{}", finding.seen);
+        assert!(silent(How::Exited(Exit::Code(101))).is_ok());
+        for fault in [signalled(9), signalled(15), silent(How::Exited(Exit::Code(1)))] {
             assert!(fault.unwrap_err().to_string().contains("without an error of its own: not json"));
         }
     }

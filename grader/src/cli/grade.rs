@@ -1,5 +1,7 @@
 //! `grader grade`: grades, writes the report, and turns its standing into an exit code.
 
+use std::{env, path::PathBuf};
+
 use super::{
     ExitCode, Failure,
     arguments::{Format, Grade},
@@ -7,9 +9,11 @@ use super::{
     progress::progress,
 };
 use crate::{
+    Fault,
     course::Course,
-    pipeline::{self, LEVEL},
+    pipeline,
     report::{self, Report, Standing},
+    sandbox::Launcher,
 };
 
 /// Grades what is asked for.
@@ -20,8 +24,9 @@ use crate::{
 pub(super) fn grade(asked: &Grade, screen: &Screen) -> Result<ExitCode, Failure> {
     let course = Course::load(&Course::locate()?)?;
     let output = asked.output.as_deref().map(OutputFile::prepare).transpose()?;
-    let graded = pipeline::grade(&course, &asked.path, &asked.exercise, &mut progress())?;
-    let report = Report::new(&asked.path, Some(LEVEL), &graded);
+    let launcher = Launcher::probe(&own_program()?)?;
+    let graded = pipeline::grade(&course, &asked.path, &asked.exercise, &launcher, &mut progress())?;
+    let report = Report::new(&asked.path, Some(launcher.seal().level().name()), &graded);
     let text = match asked.format {
         Format::Terminal => report::terminal(&report, if output.is_some() { 80 } else { screen.width() }),
         Format::Json => report::json(&report),
@@ -39,4 +44,9 @@ pub(super) fn grade(asked: &Grade, screen: &Screen) -> Result<ExitCode, Failure>
         Standing::NotPassed => ExitCode::NotPassed,
         Standing::Fault => ExitCode::Fault,
     })
+}
+
+/// This program, which is executed again for each run.
+fn own_program() -> Result<PathBuf, Fault> {
+    env::current_exe().map_err(|error| Fault::tool("grader", format!("finding ourselves: {error}")))
 }

@@ -25,6 +25,8 @@ pub struct Exercise {
     pub required: Vec<String>,
     /// The crates that a submission may use beside std: `ipc-channel`.
     pub crates: Vec<String>,
+    /// Whether its runs may open Unix sockets, in their own folder.
+    pub sockets: bool,
     /// What one run may use.
     pub limits: Limits,
     /// The checks, in the order in which they are told.
@@ -48,6 +50,7 @@ impl Exercise {
             given: Vec::new(),
             required: Vec::new(),
             crates: Vec::new(),
+            sockets: false,
             limits: Limits::default(),
             checks: Vec::new(),
             hidden: hidden.to_owned(),

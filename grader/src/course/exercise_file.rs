@@ -42,6 +42,9 @@ struct ExerciseFile {
     /// The crates that a submission may use beside std.
     #[serde(default)]
     crates: Vec<String>,
+    /// Whether its runs may open Unix sockets, in their own folder.
+    #[serde(default)]
+    sockets: bool,
     /// What one run may use; where a field is missing, the default holds.
     #[serde(default)]
     limits: Limits,
@@ -66,6 +69,7 @@ pub fn parse(hidden: &Path, text: &str) -> Result<Exercise, ExerciseFileError> {
         given: file.given,
         required: file.required,
         crates: file.crates,
+        sockets: file.sockets,
         limits: file.limits,
         checks: file.checks,
         hidden: hidden.to_owned(),

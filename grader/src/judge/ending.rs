@@ -1,6 +1,6 @@
 //! How a run ended, before anything else is asked of it: stuck, over a limit, in a panic, or without an answer.
 
-use super::{Fact, Finding, Place, Verdict, stuck::stuck};
+use super::{Fact, Finding, Place, Verdict, refusals::refused, stuck::stuck};
 use crate::observe::{Action, CPU_SIGNAL, Ending, Exit, Limit, Observation, Stream};
 
 /// The run came to its end and gave its answer.
@@ -27,7 +27,7 @@ fn cut_short(observation: &Observation) -> Vec<Finding> {
         Ending::Ended(Exit::Signal(CPU_SIGNAL)) => Some(over_limit(observation, Limit::Cpu)),
         Ending::Ended(_) | Ending::Stopped => out_of_memory(observation).or_else(|| unfinished(observation)),
     };
-    finding.into_iter().collect()
+    refused(observation).into_iter().chain(finding).collect()
 }
 
 /// All wait, perhaps for what a thread that panicked was to do.
@@ -46,6 +46,8 @@ fn over_limit(observation: &Observation, limit: Limit) -> Finding {
         Limit::Threads => ("threads at once", "a bounded number of threads"),
         Limit::Processes => ("processes at once", "a bounded number of processes"),
         Limit::Output => ("output", "the output that the exercise asks for"),
+        Limit::Disk => ("disk", "a bounded number of files, of a bounded size"),
+        Limit::Refusals => ("calls that were refused", "a run that keeps to itself"),
     };
     let last = observation.events.iter().rev().find_map(|event| event.stack.place());
     let started = observation.tasks.iter().rev().find_map(|task| task.started_at.place());

@@ -8,6 +8,7 @@ mod finding;
 mod output;
 mod pauses;
 mod processes;
+mod refusals;
 #[cfg(test)]
 mod run;
 mod score;

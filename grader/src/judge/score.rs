@@ -200,6 +200,7 @@ mod tests {
             given: Vec::new(),
             required: Vec::new(),
             crates: Vec::new(),
+            sockets: false,
             limits: Default::default(),
             checks: vec![check("runs", 2, &[]), check("joins", 3, &["runs"]), check("last", 4, &["joins"])],
             hidden: Default::default(),

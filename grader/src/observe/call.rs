@@ -31,8 +31,10 @@ pub(super) enum Call {
     Send(Channel),
     /// Bytes out of a channel.
     Receive(Channel),
-    /// Bytes into a file, or a file opened for writing.
-    File(FileName),
+    /// Bytes into a file.
+    File(String),
+    /// A file is opened, for writing perhaps.
+    Open { name: FileName, writing: bool },
     /// A pipe or a pair of sockets.
     Pair(Channel),
     /// The process executes a program.
@@ -77,6 +79,8 @@ pub const STOPS: &[i64] = &[
     libc::SYS_pipe2,
     libc::SYS_socketpair,
     libc::SYS_creat,
+    libc::SYS_open,
+    libc::SYS_openat,
     libc::SYS_execve,
     libc::SYS_execveat,
     libc::SYS_exit_group,
@@ -114,8 +118,9 @@ pub(super) fn decode(number: i64, arguments: [u64; 6], target: impl Fn(u64) -> T
         libc::SYS_accept | libc::SYS_accept4 => receiving(target(first)),
         libc::SYS_pipe | libc::SYS_pipe2 => Call::Pair(Channel::Pipe),
         libc::SYS_socketpair => Call::Pair(Channel::Socket),
-        libc::SYS_open | libc::SYS_creat => Call::File(FileName::At(first)),
-        libc::SYS_openat => Call::File(FileName::At(second)),
+        libc::SYS_creat => Call::Open { name: FileName::At(first), writing: true },
+        libc::SYS_open => Call::Open { name: FileName::At(first), writing: writing(second) },
+        libc::SYS_openat => Call::Open { name: FileName::At(second), writing: writing(third) },
         libc::SYS_execve | libc::SYS_execveat => Call::Execute,
         libc::SYS_exit_group => Call::ExitGroup,
         _ => Call::Other,
@@ -157,9 +162,13 @@ fn sending(target: Target) -> Call {
     match target {
         Target::Output(stream) => Call::Print(stream),
         Target::Channel(channel) => Call::Send(channel),
-        Target::File(path) => Call::File(FileName::Path(path)),
+        Target::File(path) => Call::File(path),
         Target::Other => Call::Other,
     }
+}
+
+fn writing(flags: u64) -> bool {
+    flags as i32 & libc::O_ACCMODE != libc::O_RDONLY
 }
 
 fn receiving(target: Target) -> Call {
@@ -186,7 +195,7 @@ mod tests {
     fn a_write_is_told_by_where_it_goes() {
         assert_eq!(decoded(libc::SYS_write, [1, 0, 0, 0, 0, 0]), Call::Print(Stream::Out));
         assert_eq!(decoded(libc::SYS_sendmsg, [5, 0, 0, 0, 0, 0]), Call::Send(Channel::Socket));
-        assert_eq!(decoded(libc::SYS_write, [7, 0, 0, 0, 0, 0]), Call::File(FileName::Path("/tmp/x".into())));
+        assert_eq!(decoded(libc::SYS_write, [7, 0, 0, 0, 0, 0]), Call::File("/tmp/x".into()));
         assert_eq!(decoded(libc::SYS_splice, [5, 0, 1, 0, 0, 0]), Call::Print(Stream::Out));
     }
 

@@ -47,7 +47,11 @@ impl Tracer<'_> {
                 self.record(tid, Action::Pair(channel), Some(&registers));
                 self.go(tid, Go::On);
             }
-            Call::File(name) => self.enter_file(tid, name, &registers),
+            Call::File(path) => {
+                self.record(tid, Action::File { path }, Some(&registers));
+                self.go(tid, Go::On);
+            }
+            Call::Open { name, writing } => self.enter_open(tid, name, writing, &registers),
             Call::Execute => {
                 self.remember_exec(tid, &registers);
                 self.go(tid, Go::On);
@@ -75,6 +79,9 @@ impl Tracer<'_> {
             Call::Futex { .. } => self.leave_join(id, pending.joins),
             Call::Reap { info, .. } if result >= 0 => self.leave_reap(tid, id, info, result, pending.event),
             Call::Receive(_) | Call::Send(_) => self.leave_transfer(pending.event, result),
+            Call::Open { name: FileName::Path(path), .. } if result == -i64::from(libc::EACCES) => {
+                self.record_refusal(tid, "open", path, &registers);
+            }
             _ => {}
         }
         self.go(tid, Go::On);
@@ -200,15 +207,15 @@ impl Tracer<'_> {
         }
     }
 
-    fn enter_file(&mut self, tid: i32, name: FileName, registers: &Registers) {
+    fn enter_open(&mut self, tid: i32, name: FileName, writing: bool, registers: &Registers) {
         let path = match name {
             FileName::Path(path) => path,
             FileName::At(address) => proc::text(tid, address),
         };
-        if is_storage(&path) {
-            self.record(tid, Action::File { path }, Some(registers));
+        if writing && is_storage(&path) {
+            self.record(tid, Action::File { path: path.clone() }, Some(registers));
         }
-        self.go(tid, Go::On);
+        self.await_result(tid, Call::Open { name: FileName::Path(path), writing }, None, None);
     }
 
     fn await_result(&mut self, tid: i32, call: Call, event: Option<usize>, joins: Option<TaskId>) {

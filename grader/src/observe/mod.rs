@@ -2,12 +2,15 @@
 //! What they mean is `judge`'s concern, and how a run is started and bounded is `sandbox`'s.
 
 mod call;
+mod connect;
+mod disk;
 mod enter;
 mod hold;
 mod lines;
 mod observation;
 mod proc;
 mod quiet;
+mod refuse;
 mod registers;
 mod streams;
 mod tracer;
@@ -15,6 +18,7 @@ mod unwind;
 mod watch;
 
 pub use call::{FUTEX_OPERATION, FUTEX_WAITS, STOPS};
+pub use disk::Disk;
 pub use lines::Lines;
 pub use observation::*;
 pub use streams::Streams;

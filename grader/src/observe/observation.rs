@@ -27,6 +27,9 @@ pub struct Observation {
     pub wall_us: Micros,
     /// Bytes printed, whether or not they are kept in [`Observation::events`].
     pub output_bytes: u64,
+    /// This machine could not look on: of the tasks only the first is known, and what it printed may be another's.
+    #[serde(default)]
+    pub unobserved: bool,
 }
 
 /// A thread or a process. A process is its main thread.
@@ -153,6 +156,13 @@ pub enum Action {
     File {
         /// Its path.
         path: String,
+    },
+    /// Asked for what the seal refuses.
+    Refused {
+        /// The system call, by its name.
+        call: String,
+        /// What it was about: a path, or its first arguments.
+        about: String,
     },
     /// Ended its process, from whichever thread.
     Exit,
@@ -308,6 +318,10 @@ pub enum Limit {
     Processes,
     /// Bytes printed.
     Output,
+    /// Bytes or files in the folders that the run may write to.
+    Disk,
+    /// Calls that were refused.
+    Refusals,
 }
 
 /// One answer of the driver.

@@ -51,6 +51,11 @@ pub(super) fn program(pid: i32) -> Option<std::path::PathBuf> {
     fs::read_link(format!("/proc/{pid}/exe")).ok()
 }
 
+/// The working folder of a process.
+pub(super) fn folder(pid: i32) -> Option<std::path::PathBuf> {
+    fs::read_link(format!("/proc/{pid}/cwd")).ok()
+}
+
 /// The name of a thread, as it set it itself.
 pub(super) fn name(tid: i32) -> String {
     fs::read_to_string(format!("/proc/{tid}/comm")).unwrap_or_default().trim_end().to_owned()

@@ -18,10 +18,8 @@ pub struct Streams {
     out: Pipe,
     err: Pipe,
     reply: Pipe,
-    /// Bytes printed so far.
-    pub(super) printed: u64,
-    /// Bytes of the reply channel so far.
-    pub(super) replies: Vec<u8>,
+    printed: u64,
+    replies: Vec<u8>,
 }
 
 struct Pipe {
@@ -48,7 +46,7 @@ impl Streams {
     }
 
     /// What to poll, beside the signals: the pipes that are still open.
-    pub(super) fn descriptors(&self) -> impl Iterator<Item = BorrowedFd<'_>> {
+    pub fn descriptors(&self) -> impl Iterator<Item = BorrowedFd<'_>> {
         [&self.out, &self.err, &self.reply].into_iter().filter(|pipe| pipe.open).map(|pipe| pipe.file.as_fd())
     }
 
@@ -67,7 +65,7 @@ impl Streams {
     }
 
     /// What has been printed since the last call.
-    pub(super) fn take_output(&mut self) -> Vec<(Stream, Vec<u8>)> {
+    pub fn take_output(&mut self) -> Vec<(Stream, Vec<u8>)> {
         let taken: Vec<_> = [(Stream::Out, self.out.take()), (Stream::Err, self.err.take())]
             .into_iter()
             .filter(|(_, bytes)| !bytes.is_empty())
@@ -76,8 +74,18 @@ impl Streams {
         taken
     }
 
+    /// How many bytes have been printed so far.
+    pub fn printed(&self) -> u64 {
+        self.printed
+    }
+
+    /// All bytes of the reply channel.
+    pub fn into_replies(self) -> Vec<u8> {
+        self.replies
+    }
+
     /// Takes in what has been replied since the last call.
-    pub(super) fn take_replies(&mut self) {
+    pub fn take_replies(&mut self) {
         let bytes = self.reply.take();
         let room = REPLIES.saturating_sub(self.replies.len());
         self.replies.extend(&bytes[..bytes.len().min(room)]);

@@ -17,10 +17,10 @@ use nix::{
 };
 
 use super::{
-    Action, Ending, Event, Exit, Limit, Micros, Observation, Stack, Task, TaskId, TaskKind, call::Call, enter::Pending,
-    hold::Hold, proc, quiet::Quiet, registers::Registers, streams::Streams, unwind::Unwinder,
+    Action, Disk, Ending, Event, Exit, Limit, Micros, Observation, Stack, Task, TaskId, TaskKind, call::Call,
+    enter::Pending, hold::Hold, proc, quiet::Quiet, registers::Registers, streams::Streams, unwind::Unwinder,
 };
-use crate::sandbox::Plan;
+use crate::sandbox::{Plan, REFUSED, Watched};
 
 /// Follows one run.
 pub(super) struct Tracer<'a> {
@@ -30,12 +30,15 @@ pub(super) struct Tracer<'a> {
     pub(super) live: BTreeMap<i32, Live>,
     pub(super) unwinder: Unwinder,
     pub(super) streams: Streams,
+    pub(super) disk: Disk,
     /// Prints to standard output that were begun.
     pub(super) prints: usize,
     /// The thread whose print is in flight; the others wait their turn.
     pub(super) printing: Option<i32>,
     pub(super) print_queue: VecDeque<i32>,
     pub(super) quiet: Quiet,
+    /// Calls that were refused so far.
+    pub(super) refusals: usize,
     /// Stops handled so far.
     pub(super) stops: u64,
     pub(super) ending: Option<Ending>,
@@ -94,10 +97,12 @@ impl<'a> Tracer<'a> {
             live: BTreeMap::from([(root, live)]),
             unwinder: Unwinder::new(&plan.program),
             streams,
+            disk: Disk::of(plan),
             prints: 0,
             printing: None,
             print_queue: VecDeque::new(),
             quiet: Quiet::default(),
+            refusals: 0,
             stops: 0,
             ending: None,
             root,
@@ -159,7 +164,7 @@ impl<'a> Tracer<'a> {
         let rare = matches!(action, Action::Spin | Action::Exit);
         let keep = rare || self.seen.events.len() < KEPT_EVENTS || matches!(action, Action::Print { .. });
         let stack = match registers {
-            Some(registers) if rare => self.unwinder.stack(pid, tid, registers),
+            Some(registers) if rare && self.tells_where() => self.unwinder.stack(pid, tid, registers),
             Some(registers) if keep => self.stack(pid, tid, registers),
             _ => Stack::default(),
         };
@@ -183,8 +188,13 @@ impl<'a> Tracer<'a> {
         }
     }
 
+    /// Whether anybody wants to know where a task was: unwinding reads all that a program is linked with.
+    fn tells_where(&self) -> bool {
+        self.plan.watched == Watched::Calls
+    }
+
     fn stack(&mut self, pid: i32, tid: i32, registers: &Registers) -> Stack {
-        if self.stacks >= Stack::KEPT {
+        if self.stacks >= Stack::KEPT || !self.tells_where() {
             return Stack::default();
         }
         self.stacks += 1;
@@ -215,6 +225,7 @@ impl<'a> Tracer<'a> {
             PTRACE_EVENT_CLONE | PTRACE_EVENT_FORK | PTRACE_EVENT_VFORK => self.born(tid),
             PTRACE_EVENT_EXEC => self.executed(tid),
             PTRACE_EVENT_EXIT => self.ends(tid),
+            PTRACE_EVENT_SECCOMP if ptrace::getevent(Pid::from_raw(tid)) == Ok(REFUSED.into()) => self.refuse(tid),
             PTRACE_EVENT_SECCOMP => self.enter(tid),
             PTRACE_EVENT_STOP if signal == Signal::SIGTRAP && !self.live.contains_key(&tid) => {
                 self.early.insert(tid);
@@ -375,11 +386,11 @@ impl<'a> Tracer<'a> {
     pub(super) fn into_observation(mut self) -> (Observation, Vec<u8>) {
         let ending = self.ending.take().filter(|_| self.begun);
         self.seen.ending = ending.unwrap_or(Ending::Stopped);
-        self.seen.output_bytes = self.streams.printed;
+        self.seen.output_bytes = self.streams.printed();
         if self.seen.wall_us == 0 {
             self.seen.wall_us = self.now();
         }
-        (self.seen, self.streams.replies)
+        (self.seen, self.streams.into_replies())
     }
 }
 

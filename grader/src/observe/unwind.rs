@@ -6,7 +6,7 @@ use std::{collections::HashMap, fs, path::Path, sync::Arc};
 use framehop::{
     CacheNative, ExplicitModuleSectionInfo, FrameAddress, Module, UnwindRegsNative, Unwinder as _, UnwinderNative,
 };
-use object::{Object, ObjectSection, ObjectSegment};
+use object::{Object, ObjectSection, ObjectSegment, read::ReadCache};
 
 use super::{Stack, proc, registers::Registers};
 
@@ -129,8 +129,10 @@ fn mapped_files(maps: &str) -> Vec<(String, std::ops::Range<u64>)> {
 }
 
 fn sections(path: &str) -> Option<Sections> {
-    let data = fs::read(path).ok()?;
-    let file = object::File::parse(&*data).ok()?;
+    // The name is the run's to choose: whatever it leads to by now, only what a program's headers ask for is read.
+    let opened = fs::File::open(path).ok().filter(|file| file.metadata().is_ok_and(|data| data.is_file()))?;
+    let data = ReadCache::new(opened);
+    let file = object::File::parse(&data).ok()?;
     let range =
         |name: &str| file.section_by_name(name).map(|section| section.address()..section.address() + section.size());
     let bytes = |name: &str| {

@@ -23,7 +23,7 @@ use crate::sandbox::Plan;
 /// The time between two looks around, in milliseconds.
 const TICK_MS: u64 = 5;
 
-/// Looks between two readings of the memory in use.
+/// Looks between two readings of the memory and the disk in use.
 const MEMORY_TICKS: u64 = 4;
 
 /// Takes `root` under observation, before it executes the driver. Everything that it starts is under observation too, and
@@ -101,6 +101,7 @@ impl Tracer<'_> {
         }
         if ticks.is_multiple_of(MEMORY_TICKS) {
             self.check_memory();
+            self.check_disk();
         }
     }
 
@@ -119,7 +120,7 @@ impl Tracer<'_> {
     }
 
     pub(super) fn check_output(&mut self) {
-        if self.streams.printed > self.plan.limits.output_bytes as u64 {
+        if self.streams.printed() > self.plan.limits.output_bytes as u64 {
             self.end(Ending::Limit(Limit::Output));
         }
     }
@@ -129,6 +130,13 @@ impl Tracer<'_> {
         let used_kib: u64 = processes.map(|live| proc::resident_kib(live.pid)).sum();
         if used_kib > self.plan.limits.memory_mib * 1024 {
             self.end(Ending::Limit(Limit::Memory));
+        }
+    }
+
+    fn check_disk(&mut self) {
+        let processes = self.live.values().map(|live| live.pid).collect();
+        if !self.disk.holds(&processes, self.plan.limits.disk_mib) {
+            self.end(Ending::Limit(Limit::Disk));
         }
     }
 }

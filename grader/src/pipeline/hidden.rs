@@ -12,7 +12,13 @@ use std::{
 use tempfile::TempDir;
 
 use super::records;
-use crate::{Fault, course::Exercise, judge::Record, submission::Submission};
+use crate::{
+    Fault,
+    course::Exercise,
+    judge::Record,
+    sandbox::{GRADER_SEAL, Seal},
+    submission::Submission,
+};
 
 /// Names a hidden test binary that is there already, so that cargo is not asked.
 const GRADER_HIDDEN: &str = "GRADER_HIDDEN";
@@ -55,11 +61,17 @@ impl Hidden {
     }
 
     /// Runs all checks of `exercise` against a copy of `submission`, which nobody else has a hand on, and the `program`
-    /// that was built of it.
+    /// that was built of it; each run is shut in as `seal` says.
     ///
     /// # Errors
     /// It cannot be started, or its records cannot be read. A check that fails is no error.
-    pub(super) fn run(&self, exercise: &Exercise, submission: &Submission, program: &Path) -> Result<Run, Fault> {
+    pub(super) fn run(
+        &self,
+        exercise: &Exercise,
+        submission: &Submission,
+        program: &Path,
+        seal: &Seal,
+    ) -> Result<Run, Fault> {
         let scratch = tempfile::Builder::new().prefix("forkjoin-grade-").tempdir();
         let scratch = scratch.map_err(Fault::file("create a folder in", &env::temp_dir()))?;
         let laid = lay(&scratch, submission)?;
@@ -69,6 +81,7 @@ impl Hidden {
             .env("GRADER_SUBMISSION", laid)
             .env("GRADER_PROGRAM", program)
             .env("GRADER_RECORDS", &records)
+            .env(GRADER_SEAL, seal.to_string())
             .output()
             .map_err(Fault::file("run", &self.program))?;
         let said = format!("{}\n{}\n{}", text(&output.stdout), text(&output.stderr), output.status);

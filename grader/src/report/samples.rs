@@ -34,6 +34,7 @@ pub(super) fn exercise(stem: &str, checks: &[(&str, &str)]) -> Exercise {
         given: vec!["src/main.rs".to_owned()],
         required: vec!["src/lib.rs".to_owned()],
         crates: Vec::new(),
+        sockets: false,
         limits: Limits::default(),
         checks: checks.iter().map(check).collect(),
         hidden: stem.into(),

@@ -1,5 +1,6 @@
 //! The filter that stops a tracee at the system calls that the observer wants to see, and at no others: what it does not
-//! name runs at full speed. The seal will be further filters beside this one; the kernel takes the strictest answer.
+//! name runs at full speed. The seal is further filters beside this one; the kernel takes the strictest answer, and of two
+//! that stop, that of the filter which came last.
 
 use std::collections::BTreeMap;
 
@@ -9,10 +10,8 @@ use seccompiler::{
     TargetArch,
 };
 
+use super::WATCHED;
 use crate::observe::{FUTEX_OPERATION, FUTEX_WAITS, STOPS};
-
-/// The value that a stop carries; the observer asks for the call itself and does not use it.
-const MARK: u32 = 1;
 
 /// Builds the filter.
 ///
@@ -22,12 +21,9 @@ pub(super) fn stops() -> Result<BpfProgram, Error> {
     let mut rules: BTreeMap<i64, Vec<SeccompRule>> = STOPS.iter().map(|number| (*number, Vec::new())).collect();
     let waits = FUTEX_WAITS.iter().map(|operation| rule(1, SeccompCmpOp::MaskedEq(FUTEX_OPERATION), *operation));
     rules.insert(libc::SYS_futex, waits.collect::<Result<_, _>>()?);
-    for (number, flags) in [(libc::SYS_open, 1), (libc::SYS_openat, 2)] {
-        let writing = [libc::O_WRONLY, libc::O_RDWR].map(|mode| rule(flags, SeccompCmpOp::MaskedEq(3), mode as u64));
-        rules.insert(number, writing.into_iter().collect::<Result<_, _>>()?);
-    }
     let architecture = TargetArch::try_from(std::env::consts::ARCH)?;
-    Ok(SeccompFilter::new(rules, SeccompAction::Allow, SeccompAction::Trace(MARK), architecture)?.try_into()?)
+    let stop = SeccompAction::Trace(WATCHED.into());
+    Ok(SeccompFilter::new(rules, SeccompAction::Allow, stop, architecture)?.try_into()?)
 }
 
 fn rule(argument: u8, compare: SeccompCmpOp, value: u64) -> Result<SeccompRule, Error> {

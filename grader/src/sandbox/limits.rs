@@ -20,6 +20,8 @@ pub struct Limits {
     pub output_bytes: usize,
     /// Open files of one process.
     pub files: u64,
+    /// What lies in the folders that the run may write to, in MiB; of a single file as well.
+    pub disk_mib: u64,
 }
 
 impl Default for Limits {
@@ -32,6 +34,7 @@ impl Default for Limits {
             processes: 16,
             output_bytes: 1 << 20,
             files: 256,
+            disk_mib: 64,
         }
     }
 }

@@ -1,17 +1,29 @@
-//! Starting a submission, bounding it, and seeing that its whole tree is gone afterwards. Knows no exercise; what a run did
-//! is `observe`'s concern.
+//! Starting a program that is not ours, bounding it, shutting it in, and seeing that its whole tree is gone afterwards.
+//! Knows no exercise; what a run did is `observe`'s concern.
 
+mod allowed;
+mod files;
 mod filter;
 mod launcher;
 mod limits;
+mod plain;
 mod plan;
+mod probe;
 mod reply;
 mod run;
+mod seal;
 mod shim;
 
 pub use launcher::launch;
 pub use limits::Limits;
-pub use plan::{Plan, Schedule};
+pub use plan::{Plan, Reach, Schedule, Watched};
+pub use probe::{Layer, LayerKind, Machine, TRIAL, trial};
 pub use reply::parse as parse_replies;
-pub use run::{LAUNCH, Launcher, SHIM};
+pub use run::{LAUNCH, Launcher, SHIM, order};
+pub use seal::{Files, GRADER_SEAL, Level, Seal};
 pub use shim::shim;
+
+/// What a stop of the filter that watches carries.
+pub const WATCHED: u16 = 1;
+/// What a stop of the filter that refuses carries.
+pub const REFUSED: u16 = 2;

@@ -1,12 +1,17 @@
 //! Running a plan from where its facts are wanted: in a launcher process of its own, in a fresh empty folder.
 
 use std::{
-    io::{Read, Write},
+    fs::{self, Permissions},
+    io::{self, Read, Write},
+    os::unix::fs::PermissionsExt,
     path::{Path, PathBuf},
     process::{Command, Stdio},
 };
 
-use super::{Plan, reply, shim::is_program};
+use nix::unistd::{Gid, Uid, chown};
+use tempfile::TempDir;
+
+use super::{Plan, Seal, plan::Order, reply, shim::is_program};
 use crate::{
     Fault,
     observe::{Ending, Observation, Stream},
@@ -14,21 +19,33 @@ use crate::{
 
 /// The subcommand of our own program that launches a run.
 pub const LAUNCH: &str = "__launch";
-/// The subcommand of our own program that becomes the driver.
+/// The subcommand of our own program that becomes the program of a run.
 pub const SHIM: &str = "__shim";
 
-/// Our own program, which is executed again for each run.
+/// Our own program, which is executed again for each run, and how it shuts runs in.
 #[derive(Debug, Clone)]
 pub struct Launcher {
-    /// The `grader` binary, as an absolute path.
-    pub program: PathBuf,
+    program: PathBuf,
+    seal: Seal,
 }
 
 impl Launcher {
+    /// Runs are launched by `program`, the `grader` binary as an absolute path, and shut in like this. See
+    /// [`Launcher::probe`] for what this machine offers.
+    pub fn sealed(program: impl Into<PathBuf>, seal: Seal) -> Launcher {
+        Launcher { program: program.into(), seal }
+    }
+
+    /// How runs are shut in.
+    pub fn seal(&self) -> &Seal {
+        &self.seal
+    }
+
     /// Runs a plan and gives its facts; stacks hold addresses only, see [`Lines`](crate::observe::Lines).
     ///
     /// # Errors
-    /// A fault of ours: the launcher cannot be started, or cannot observe. Nothing that a submission does is an error.
+    /// A fault of ours: the launcher cannot be started, cannot observe, or cannot shut the run in as its seal says. Nothing
+    /// that a submission does is an error.
     pub fn run(&self, plan: &Plan) -> Result<Observation, Fault> {
         if !is_program(&plan.program) {
             return Err(Fault::tool(
@@ -36,19 +53,16 @@ impl Launcher {
                 "it is no program; build the submission again",
             ));
         }
-        let fault = |problem: String| Fault::tool("the launcher", problem);
-        let scratch =
-            tempfile::Builder::new().prefix("forkjoin-run-").tempdir().map_err(|error| fault(error.to_string()))?;
-        // A run that deletes its own program deletes this name of it.
-        let link = link(&plan.program).map_err(|error| fault(error.to_string()))?;
-        // The kernel names programs by their real path.
-        let folder = link.path().canonicalize().map_err(|error| fault(error.to_string()))?;
-        let plan = Plan { program: folder.join("driver"), ..plan.clone() };
+        // Whoever works in a folder of ours has to be who we are: others may not even reach it.
+        let uid = self.seal.uid.filter(|_| plan.reach.folder.is_none());
+        let seal = Seal { uid, ..self.seal };
+        let place = Place::of(plan, &seal).map_err(|error| fault(error.to_string()))?;
+        let plan = Plan { program: place.program.clone(), ..plan.clone() };
         let mut command = Command::new(&self.program);
-        command.arg(LAUNCH).env_clear().current_dir(scratch.path());
+        command.arg(LAUNCH).env_clear().current_dir(&place.folder);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().map_err(|error| fault(error.to_string()))?;
-        let line = serde_json::to_string(&plan).map_err(|error| fault(error.to_string()))?;
+        let line = order(&plan, seal).map_err(|error| fault(error.to_string()))?;
         // The launcher ends the run when this pipe closes, so it stays open until the facts are there.
         let stdin = child.stdin.take();
         let told = stdin.as_ref().map(|mut stdin| stdin.write_all(format!("{line}\n").as_bytes()));
@@ -69,7 +83,19 @@ impl Launcher {
     }
 }
 
-/// A run in which the driver was executed; nothing can be said of any other.
+/// What a launcher process is told on its standard input, as one line. It ends the run when that is closed.
+///
+/// # Errors
+/// A path of the plan is no UTF-8.
+pub fn order(plan: &Plan, seal: Seal) -> serde_json::Result<String> {
+    serde_json::to_string(&Order { plan: plan.clone(), seal })
+}
+
+fn fault(problem: String) -> Fault {
+    Fault::tool("the launcher", problem)
+}
+
+/// A run in which the program was executed; nothing can be said of any other.
 fn begun(observation: Observation, program: &Path) -> Result<Observation, Fault> {
     if observation.ending != Ending::Stopped {
         return Ok(observation);
@@ -79,12 +105,53 @@ fn begun(observation: Observation, program: &Path) -> Result<Observation, Fault>
     Err(Fault::tool(program.display().to_string(), problem))
 }
 
-/// A folder with another name of the program in it, on the same file system; a copy where that cannot be.
-fn link(program: &Path) -> std::io::Result<tempfile::TempDir> {
-    let folder = tempfile::Builder::new().prefix("run-").tempdir_in(program.parent().unwrap_or(Path::new("/")))?;
-    let driver = folder.path().join("driver");
-    std::fs::hard_link(program, &driver).or_else(|_| std::fs::copy(program, &driver).map(drop))?;
-    Ok(folder)
+/// Where a run takes place.
+struct Place {
+    /// The program, by the name under which it is executed.
+    program: PathBuf,
+    /// The working folder.
+    folder: PathBuf,
+    /// What is gone afterwards.
+    _kept: Vec<TempDir>,
+}
+
+impl Place {
+    fn of(plan: &Plan, seal: &Seal) -> io::Result<Place> {
+        if let Some(folder) = &plan.reach.folder {
+            return Ok(Place { program: plan.program.clone(), folder: folder.clone(), _kept: Vec::new() });
+        }
+        let kept = tempfile::Builder::new().prefix("forkjoin-run-").tempdir()?;
+        // The kernel names programs and folders by their real paths.
+        let base = kept.path().canonicalize()?;
+        let folder = base.join("work");
+        fs::create_dir(&folder)?;
+        fs::set_permissions(&folder, Permissions::from_mode(0o700))?;
+        let Some(uid) = seal.uid else {
+            // A run that deletes its own program deletes this name of it.
+            let beside = plan.program.parent().unwrap_or(Path::new("/")).canonicalize()?;
+            let beside = tempfile::Builder::new().prefix("run-").tempdir_in(beside)?;
+            let program = linked(&plan.program, &beside.path().join("driver"))?;
+            return Ok(Place { program, folder, _kept: vec![kept, beside] });
+        };
+        // Others may pass through, and see nothing but what they know the name of.
+        fs::set_permissions(&base, Permissions::from_mode(0o711))?;
+        chown(&folder, Some(Uid::from_raw(uid)), Some(Gid::from_raw(uid)))?;
+        let program = base.join("driver");
+        match fs::metadata(&plan.program)?.permissions().mode() & 0o005 == 0o005 {
+            true => drop(linked(&plan.program, &program)?),
+            false => drop(fs::copy(&plan.program, &program)?),
+        }
+        if fs::metadata(&program)?.permissions().mode() & 0o005 != 0o005 {
+            fs::set_permissions(&program, Permissions::from_mode(0o755))?;
+        }
+        Ok(Place { program, folder, _kept: vec![kept] })
+    }
+}
+
+/// Another name of the program, on the same file system; a copy where that cannot be.
+fn linked(program: &Path, name: &Path) -> io::Result<PathBuf> {
+    fs::hard_link(program, name).or_else(|_| fs::copy(program, name).map(drop))?;
+    Ok(name.to_owned())
 }
 
 fn parse(facts: &[u8]) -> Option<Observation> {

@@ -1,7 +1,10 @@
-//! The last of us in the process that becomes the driver: waits until it is observed, bounds itself, and executes the
-//! program. The seal (Landlock, the allow-list of calls) belongs here, between the bounds and the filter.
+//! The last of us in the process that becomes the program: waits until it is observed, bounds itself, shuts itself in, and
+//! executes the program. Whatever of this fails ends the run before it begins.
 
 use std::{
+    convert::Infallible,
+    env,
+    fs::{self, File},
     io::{self, Read},
     os::{fd::AsFd, unix::process::CommandExt},
     path::Path,
@@ -14,37 +17,51 @@ use nix::{
         resource::{Resource, setrlimit},
         signal::{SigSet, Signal},
     },
-    unistd::{dup2_stdin, setsid},
+    unistd::{Gid, Uid, close, dup2_stdin, setgroups, setresgid, setresuid, setsid},
 };
+use rustix::thread::{CapabilitySet, CapabilitySets, set_capabilities};
 
-use super::{Plan, filter};
+use super::{Limits, Plan, Seal, Watched, allowed, files, filter, plan::Order};
 
-/// Becomes the driver. The plan comes over standard input, after which one more byte says that the launcher observes us.
-/// Returns only when it fails, with what failed.
+/// Becomes the program. The order comes over standard input, after which one more byte says that it may go on: it is
+/// observed, where it is to be. Returns only when it fails, with what failed.
 pub fn shim() -> String {
-    match become_driver() {
+    match become_program() {
         Ok(never) => match never {},
         Err(problem) => problem,
     }
 }
 
-fn become_driver() -> Result<std::convert::Infallible, String> {
-    let plan: Plan = read_plan().map_err(|error| format!("reading the plan: {error}"))?;
+fn become_program() -> Result<Infallible, String> {
+    let Order { plan, seal } = read_order().map_err(|error| format!("reading the plan: {error}"))?;
+    let folder = env::current_dir().map_err(|error| format!("current folder: {error}"))?;
+    close_inherited(&plan).map_err(|error| format!("closing descriptors: {error}"))?;
     setsid().map_err(|error| format!("setsid: {error}"))?;
-    prctl::set_pdeathsig(Signal::SIGKILL).map_err(|error| format!("pdeathsig: {error}"))?;
     SigSet::empty().thread_set_mask().map_err(|error| format!("signal mask: {error}"))?;
-    let null = std::fs::File::open("/dev/null").map_err(|error| format!("/dev/null: {error}"))?;
+    let null = File::open("/dev/null").map_err(|error| format!("/dev/null: {error}"))?;
     dup2_stdin(null.as_fd()).map_err(|error| format!("standard input: {error}"))?;
-    bound(&plan).map_err(|error| format!("rlimits: {error}"))?;
-    let filter = filter::stops().map_err(|error| format!("filter: {error}"))?;
-    let mut command = Command::new(&plan.program);
-    command.args(&plan.arguments).env_clear().env("TMPDIR", here()?);
-    seccompiler::apply_filter(&filter).map_err(|error| format!("seccomp: {error}"))?;
+    drop(null);
+    bound(&plan.limits).map_err(|error| format!("rlimits: {error}"))?;
+    let command = command(&plan, &folder);
+    shut(&plan, &seal, &folder)?;
+    exec(command, &plan)
+}
+
+fn exec(mut command: Command, plan: &Plan) -> Result<Infallible, String> {
     Err(format!("{}: {}", plan.program.display(), command.exec()))
 }
 
-/// The plan is one line; the byte after it comes when we are observed.
-fn read_plan() -> io::Result<Plan> {
+fn command(plan: &Plan, folder: &Path) -> Command {
+    let mut command = Command::new(&plan.program);
+    command.args(&plan.arguments).env_clear().envs(plan.reach.environment.iter().cloned());
+    if plan.reach.folder.is_none() {
+        command.env("TMPDIR", folder);
+    }
+    command
+}
+
+/// The order is one line; the byte after it comes when we may go on.
+fn read_order() -> io::Result<Order> {
     let mut line = Vec::new();
     let mut stdin = io::stdin().lock();
     let mut byte = [0];
@@ -55,17 +72,30 @@ fn read_plan() -> io::Result<Plan> {
         }
         line.push(byte[0]);
     }
-    let plan = serde_json::from_slice(&line)?;
+    let order = serde_json::from_slice(&line)?;
     stdin.read_exact(&mut byte)?;
-    Ok(plan)
+    Ok(order)
 }
 
-fn here() -> Result<std::path::PathBuf, String> {
-    std::env::current_dir().map_err(|error| format!("current folder: {error}"))
+/// Whoever started the grader may have left descriptors open; of those only the reply channel, which a driver's plan
+/// names, goes on to the program.
+fn close_inherited(plan: &Plan) -> io::Result<()> {
+    let reply: Option<i32> = match plan.watched {
+        Watched::Calls => plan.arguments.first().and_then(|number| number.parse().ok()),
+        Watched::Tasks => None,
+    };
+    let open: Vec<i32> = fs::read_dir("/proc/self/fd")?
+        .filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok())
+        .filter(|number| *number > 2 && Some(*number) != reply)
+        .collect();
+    for number in open {
+        // The folder that was just read is among them, and is closed already.
+        let _ = close(number);
+    }
+    Ok(())
 }
 
-fn bound(plan: &Plan) -> nix::Result<()> {
-    let limits = &plan.limits;
+fn bound(limits: &Limits) -> nix::Result<()> {
     // The observer counts memory, threads and processes exactly; these are for what grows faster than it looks.
     let data = (limits.memory_mib << 20).saturating_mul(4) + ((limits.threads as u64) << 22);
     // A soft limit of CPU time ends in a signal that the observer sees; the hard one is for who ignores it.
@@ -73,12 +103,49 @@ fn bound(plan: &Plan) -> nix::Result<()> {
         (Resource::RLIMIT_CPU, limits.cpu_seconds, limits.cpu_seconds + 1),
         (Resource::RLIMIT_DATA, data, data),
         (Resource::RLIMIT_NOFILE, limits.files, limits.files),
-        (Resource::RLIMIT_FSIZE, limits.memory_mib << 20, limits.memory_mib << 20),
+        (Resource::RLIMIT_FSIZE, limits.disk_mib << 20, limits.disk_mib << 20),
         (Resource::RLIMIT_CORE, 0, 0),
     ] {
         setrlimit(resource, soft, hard)?;
     }
     Ok(())
+}
+
+/// Puts the seal in force, in the order in which each layer still lets the next be put.
+fn shut(plan: &Plan, seal: &Seal, folder: &Path) -> Result<(), String> {
+    let stops = match (seal.observed, plan.watched) {
+        (true, Watched::Calls) => Some(filter::stops().map_err(|error| format!("filter: {error}"))?),
+        _ => None,
+    };
+    let filters = allowed::filters(seal, plan.reach.sockets).map_err(|error| format!("filter: {error}"))?;
+    let rules = files::rules(seal.files, plan, folder).map_err(|error| format!("Landlock: {error}"))?;
+    match seal.uid {
+        Some(uid) => change_user(uid).map_err(|error| format!("user {uid}: {error}"))?,
+        None => drop_capabilities().map_err(|error| format!("capabilities: {error}"))?,
+    }
+    // A change of the user takes it back.
+    prctl::set_pdeathsig(Signal::SIGKILL).map_err(|error| format!("pdeathsig: {error}"))?;
+    prctl::set_no_new_privs().map_err(|error| format!("no_new_privs: {error}"))?;
+    if let Some(rules) = rules {
+        rules.enforce().map_err(|error| format!("Landlock: {error}"))?;
+    }
+    for filter in stops.iter().chain(&filters) {
+        seccompiler::apply_filter(filter).map_err(|error| format!("seccomp: {error}"))?;
+    }
+    Ok(())
+}
+
+fn change_user(uid: u32) -> nix::Result<()> {
+    let (user, group) = (Uid::from_raw(uid), Gid::from_raw(uid));
+    setgroups(&[])?;
+    setresgid(group, group, group)?;
+    setresuid(user, user, user)
+}
+
+/// What root may do beyond others; whoever is not root has none.
+fn drop_capabilities() -> rustix::io::Result<()> {
+    let none = CapabilitySet::empty();
+    set_capabilities(None, CapabilitySets { effective: none, permitted: none, inheritable: none })
 }
 
 /// Whether a program can be executed at all, so that the caller can say so before a run.

@@ -26,6 +26,7 @@ fn exercise(stem: &str) -> Exercise {
         given: vec!["src/main.rs".into()],
         required: vec!["src/lib.rs".into()],
         crates: Vec::new(),
+        sockets: false,
         limits: Limits::default(),
         checks: Vec::new(),
         hidden: PathBuf::from("hidden").join(stem),

@@ -13,13 +13,13 @@ use grader::{
     Fault,
     judge::{children, ends_well},
     observe::{Ending, Observation, Wait},
-    sandbox::{LAUNCH, Launcher, Plan},
+    sandbox::{LAUNCH, Plan, Seal, order},
 };
 use tempfile::TempDir;
 
 use super::{
     facts::{hold, waited},
-    run::{observe, plan, processes_of, program},
+    run::{launcher, observe, plan, processes_of, program},
 };
 
 /// A launcher whose run, a driver and its child, waits for ever.
@@ -42,7 +42,8 @@ fn started() -> Started {
         .spawn()
         .unwrap();
     let plan = Plan { program: program.clone(), ..plan("sleeping_child") };
-    let line = serde_json::to_string(&plan).unwrap() + "\n";
+    // The same user: another might not be able to reach the program where it lies.
+    let line = order(&plan, Seal { uid: None, ..*self::launcher().seal() }).unwrap() + "\n";
     std::io::Write::write_all(launcher.stdin.as_mut().unwrap(), line.as_bytes()).unwrap();
     until("the run is there", || processes_of(&program).len() == 2);
     Started { launcher, program, _folder: folder }
@@ -94,8 +95,7 @@ fn a_program_behind_a_link_is_seen_like_any_other() {
 }
 
 fn run(program: &Path) -> Result<Observation, Fault> {
-    let launcher = Launcher { program: env!("CARGO_BIN_EXE_grader").into() };
-    launcher.run(&Plan { program: program.to_owned(), ..plan("join") })
+    launcher().run(&Plan { program: program.to_owned(), ..plan("join") })
 }
 
 /// Waits for something that is sure to come, and gives up where it does not.

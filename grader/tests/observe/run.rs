@@ -11,17 +11,15 @@ use std::{
 use grader::{
     judge::Place,
     observe::{Lines, Observation},
-    sandbox::{Launcher, Limits, Plan, Schedule},
+    sandbox::{Launcher, Plan, Reach},
 };
 
 /// A part of the subject, with nothing bent but what is bent for every submission.
 pub fn plan(part: &str) -> Plan {
     Plan {
-        program: program().to_owned(),
         arguments: vec![part.to_owned()],
-        limits: Limits::default(),
-        schedule: Schedule::default(),
-        failing_write: None,
+        reach: Reach { sockets: true, ..Reach::default() },
+        ..Plan::of_driver(program())
     }
 }
 
@@ -31,11 +29,16 @@ pub fn seen(part: &str) -> Observation {
     observe(&plan(part))
 }
 
+/// Our own binary, which shuts runs in as well as this machine can.
+pub fn launcher() -> &'static Launcher {
+    static LAUNCHER: OnceLock<Launcher> = OnceLock::new();
+    LAUNCHER.get_or_init(|| Launcher::probe(env!("CARGO_BIN_EXE_grader").as_ref()).unwrap())
+}
+
 /// What is seen of a run, of which nothing may be left.
 #[track_caller]
 pub fn observe(plan: &Plan) -> Observation {
-    let launcher = Launcher { program: env!("CARGO_BIN_EXE_grader").into() };
-    let mut seen = launcher.run(plan).unwrap();
+    let mut seen = launcher().run(plan).unwrap();
     Lines::of(&plan.program).unwrap().resolve(&mut seen);
     let left = processes_of(&program_of(&seen));
     assert!(left.is_empty(), "processes {left:?} of the run are still there");

@@ -1,22 +1,23 @@
 //! Builds with the real compiler, in a small course of their own.
 
+#![expect(clippy::unwrap_used, reason = "what fails here fails the test")]
+
 use std::{
     fs,
     path::{Path, PathBuf},
     process::Command,
-    time::Duration,
+    sync::OnceLock,
 };
 
-use tempfile::TempDir;
-
-use super::{Build, Program, build, compile::build_within, rustc::Bounds};
-use crate::{
+use grader::{
     Fault,
+    build::{Build, LIMITS, Program, build, build_within},
     course::Exercise,
     judge::{Finding, Verdict},
-    sandbox::Limits,
+    sandbox::{Launcher, Limits},
     submission::{Submission, digest},
 };
+use tempfile::TempDir;
 
 const STUB: &str = "/// Doubles.\npub fn run(number: u64) -> u64 {\n    todo!(\"double {number}\")\n}\n";
 const DRIVER: &str = "#[path = \"../reply.rs\"]\nmod reply;\nfn main() {\n    reply::say(ex90::run(21));\n}\n";
@@ -41,6 +42,7 @@ impl Course {
             given: Vec::new(),
             required: vec!["src/lib.rs".into()],
             crates: Vec::new(),
+            sockets: false,
             limits: Limits::default(),
             checks: Vec::new(),
             hidden: folder.path().join("hidden/ex90_double"),
@@ -62,7 +64,7 @@ impl Course {
     }
 
     fn try_build(&self, library: &str) -> Result<Build, Fault> {
-        build(self.folder.path(), &self.exercise, &submission(&[("src/lib.rs", library)]))
+        build(self.folder.path(), &self.exercise, &submission(&[("src/lib.rs", library)]), launcher())
     }
 
     #[track_caller]
@@ -85,6 +87,12 @@ impl Course {
     fn fault(&self, library: &str) -> String {
         self.try_build(library).unwrap_err().to_string()
     }
+}
+
+/// Our own binary, which shuts the compiler in as well as this machine can.
+fn launcher() -> &'static Launcher {
+    static LAUNCHER: OnceLock<Launcher> = OnceLock::new();
+    LAUNCHER.get_or_init(|| Launcher::probe(env!("CARGO_BIN_EXE_grader").as_ref()).unwrap())
 }
 
 fn submission(files: &[(&str, &str)]) -> Submission {
@@ -166,7 +174,9 @@ fn a_given_file_is_ours_whatever_the_submission_has() {
     course.exercise.given.push("src/given.rs".into());
     let library = "mod given; pub fn run(number: u64) -> u64 { number * given::N }";
     let forged = submission(&[("src/lib.rs", library), ("src/given.rs", "pub const N: u64 = 1000;")]);
-    let Build::Ready(program) = build(course.folder.path(), &course.exercise, &forged).unwrap() else { panic!() };
+    let Build::Ready(program) = build(course.folder.path(), &course.exercise, &forged, launcher()).unwrap() else {
+        panic!()
+    };
     assert_eq!(output(&program).0, "42\n");
 }
 
@@ -316,12 +326,14 @@ fn a_macro_bomb_is_over_the_limit_and_not_remembered() {
     let bomb =
         "#![recursion_limit = \"10000\"]\nmacro_rules! b { ($($t:tt)*) => { b! { $($t)* $($t)* } } }\nb! { x }\n";
     let course = Course::new();
-    let bounds = Bounds { cpu: Duration::from_millis(100), ..Bounds::default() };
+    let limits = Limits { cpu_seconds: 1, ..LIMITS };
     let bomb = submission(&[("src/lib.rs", bomb)]);
-    let Build::Refused(finding) = build_within(course.folder.path(), &course.exercise, &bomb, &bounds).unwrap() else {
+    let Build::Refused(finding) =
+        build_within(course.folder.path(), &course.exercise, &bomb, launcher(), &limits).unwrap()
+    else {
         panic!()
     };
-    assert_eq!((finding.verdict, &*finding.seen), (Verdict::OverLimit, "more than 0.1 s of CPU time"));
+    assert_eq!((finding.verdict, &*finding.seen), (Verdict::OverLimit, "more than 1 s of CPU time"));
     assert_eq!(fs::read_dir(course.folder.path().join("target/grader/builds")).unwrap().count(), 0);
 }
 
