@@ -43,7 +43,11 @@ fn given(numbers: &str) -> Vec<u64> {
 
 fn answer(result: Result<Vec<u64>, IpcError>) {
     match result {
-        Ok(squares) => reply::reply("squares", &squares.into_iter().flat_map(u64::to_le_bytes).collect::<Vec<u8>>()),
+        Ok(squares) => {
+            // Eight bytes at a time: one at a time, without optimisation, a million squares would take longer than the run.
+            let bytes = squares.iter().map(|square| square.to_le_bytes()).collect::<Vec<_>>().concat();
+            reply::reply("squares", &bytes);
+        }
         Err(IpcError::Overflow(number)) => reply::reply("error", format!("overflow {number}").as_bytes()),
         Err(error) => reply::reply("error", error.to_string().as_bytes()),
     }

@@ -226,9 +226,10 @@ pub(super) fn filters(seal: &Seal, sockets: bool) -> Result<Vec<BpfProgram>, Err
         false => SeccompAction::Errno(libc::EPERM as u32),
     };
     let unknown = UNKNOWN.iter().map(|number| (*number, Vec::new())).collect();
+    // Once the list is in force, no other filter can be put.
     Ok(vec![
-        compiled(allowed(seal, sockets)?, refuse, SeccompAction::Allow)?,
         compiled(unknown, SeccompAction::Allow, SeccompAction::Errno(libc::ENOSYS as u32))?,
+        compiled(allowed(seal, sockets)?, refuse, SeccompAction::Allow)?,
     ])
 }
 
