@@ -22,4 +22,5 @@ pub use disk::Disk;
 pub use lines::Lines;
 pub use observation::*;
 pub use streams::Streams;
+pub use unwind::Modules;
 pub use watch::{CPU_SIGNAL, seize, watch};

@@ -17,8 +17,15 @@ use nix::{
 };
 
 use super::{
-    Action, Disk, Ending, Event, Exit, Limit, Micros, Observation, Stack, Task, TaskId, TaskKind, call::Call,
-    enter::Pending, hold::Hold, proc, quiet::Quiet, registers::Registers, streams::Streams, unwind::Unwinder,
+    Action, Disk, Ending, Event, Exit, Limit, Micros, Observation, Stack, Task, TaskId, TaskKind,
+    call::Call,
+    enter::Pending,
+    hold::Hold,
+    proc,
+    quiet::Quiet,
+    registers::Registers,
+    streams::Streams,
+    unwind::{Modules, Unwinder},
 };
 use crate::sandbox::{Plan, REFUSED, Watched};
 
@@ -28,7 +35,7 @@ pub(super) struct Tracer<'a> {
     pub(super) began: Instant,
     pub(super) seen: Observation,
     pub(super) live: BTreeMap<i32, Live>,
-    pub(super) unwinder: Unwinder,
+    pub(super) unwinder: Unwinder<'a>,
     pub(super) streams: Streams,
     pub(super) disk: Disk,
     /// Prints to standard output that were begun.
@@ -87,7 +94,7 @@ const KEPT_EVENTS: usize = 20_000;
 
 impl<'a> Tracer<'a> {
     /// For the process `root`, which is seized and has not executed the driver yet.
-    pub(super) fn new(plan: &'a Plan, root: i32, streams: Streams) -> Tracer<'a> {
+    pub(super) fn new(plan: &'a Plan, root: i32, streams: Streams, modules: &'a mut Modules) -> Tracer<'a> {
         let task = Task { tid: root, pid: root, ..Task::default() };
         let live = Live::new(0, root);
         Tracer {
@@ -95,7 +102,7 @@ impl<'a> Tracer<'a> {
             began: Instant::now(),
             seen: Observation { tasks: vec![task], ..Observation::default() },
             live: BTreeMap::from([(root, live)]),
-            unwinder: Unwinder::new(&plan.program),
+            unwinder: Unwinder::new(&plan.program, modules),
             streams,
             disk: Disk::of(plan),
             prints: 0,
@@ -141,7 +148,9 @@ impl<'a> Tracer<'a> {
                 task.end_us.get_or_insert(now);
             }
         }
-        for pid in self.live.values().map(|live| live.pid).collect::<HashSet<_>>() {
+        // One that was started by somebody who was killed before we heard of it is known by its own first stop alone.
+        let processes = self.live.values().map(|live| live.pid).chain(self.early.iter().copied());
+        for pid in processes.collect::<HashSet<_>>() {
             // A process that is gone by now is what we want.
             let _ = kill(Pid::from_raw(pid), Signal::SIGKILL);
         }
@@ -229,6 +238,9 @@ impl<'a> Tracer<'a> {
             PTRACE_EVENT_SECCOMP => self.enter(tid),
             PTRACE_EVENT_STOP if signal == Signal::SIGTRAP && !self.live.contains_key(&tid) => {
                 self.early.insert(tid);
+                if let Some(ending) = self.ending.clone() {
+                    self.end(ending);
+                }
             }
             PTRACE_EVENT_STOP if signal == Signal::SIGTRAP => self.stopped(tid),
             _ => self.go(tid, Go::On),

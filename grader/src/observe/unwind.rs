@@ -1,7 +1,7 @@
 //! The calls that led a stopped thread to where it is, as addresses within the driver's program. Which lines these are is
 //! `lines`' concern, in another process: the tracee is stopped while we are here.
 
-use std::{collections::HashMap, fs, path::Path, sync::Arc};
+use std::{collections::HashMap, fs, os::unix::fs::MetadataExt, path::Path, sync::Arc};
 
 use framehop::{
     CacheNative, ExplicitModuleSectionInfo, FrameAddress, Module, UnwindRegsNative, Unwinder as _, UnwinderNative,
@@ -10,11 +10,20 @@ use object::{Object, ObjectSection, ObjectSegment, read::ReadCache};
 
 use super::{Stack, proc, registers::Registers};
 
+/// What was read of programs and libraries so far: the next run has the same libraries, and often the same program.
+#[derive(Default)]
+pub struct Modules {
+    known: HashMap<Identity, Option<Arc<Sections>>>,
+}
+
+/// A file, as it was when it was read: device, number, bytes, and when it was changed last.
+type Identity = (u64, u64, u64, (i64, i64));
+
 /// Unwinds stacks of the processes of one run.
-pub(super) struct Unwinder {
+pub(super) struct Unwinder<'a> {
     program: String,
     images: HashMap<i32, Image>,
-    files: HashMap<String, Option<Arc<Sections>>>,
+    modules: &'a mut Modules,
     cache: CacheNative<framehop::MayAllocateDuringUnwind>,
 }
 
@@ -40,13 +49,29 @@ const DEEPEST: usize = 64;
 /// Bytes of a stack that are copied at once.
 const WINDOW: usize = 16 * 1024;
 
-impl Unwinder {
+impl Modules {
+    /// Files that are remembered at once.
+    const MOST: usize = 64;
+
+    /// The name is the run's to choose: whatever it leads to by now, only what a program's headers ask for is read.
+    fn of(&mut self, path: &str) -> Option<Arc<Sections>> {
+        let file = fs::File::open(path).ok()?;
+        let data = file.metadata().ok().filter(fs::Metadata::is_file)?;
+        let identity = (data.dev(), data.ino(), data.len(), (data.mtime(), data.mtime_nsec()));
+        if self.known.len() >= Modules::MOST {
+            self.known.clear();
+        }
+        self.known.entry(identity).or_insert_with(|| sections(file).map(Arc::new)).clone()
+    }
+}
+
+impl<'a> Unwinder<'a> {
     /// For runs of `program`, an absolute path.
-    pub(super) fn new(program: &Path) -> Unwinder {
+    pub(super) fn new(program: &Path, modules: &'a mut Modules) -> Unwinder<'a> {
         Unwinder {
             program: program.to_string_lossy().into_owned(),
             images: HashMap::new(),
-            files: HashMap::new(),
+            modules,
             cache: CacheNative::new(),
         }
     }
@@ -94,8 +119,7 @@ impl Unwinder {
         let maps = fs::read_to_string(format!("/proc/{pid}/maps")).unwrap_or_default();
         let mut image = Image { unwinder: UnwinderNative::new(), program: None };
         for (path, range) in mapped_files(&maps) {
-            let file = self.files.entry(path.clone()).or_insert_with(|| sections(&path).map(Arc::new));
-            let Some(file) = file else { continue };
+            let Some(file) = self.modules.of(&path) else { continue };
             if path == self.program {
                 image.program = Some((range.clone(), range.start - file.base));
             }
@@ -128,10 +152,8 @@ fn mapped_files(maps: &str) -> Vec<(String, std::ops::Range<u64>)> {
     files
 }
 
-fn sections(path: &str) -> Option<Sections> {
-    // The name is the run's to choose: whatever it leads to by now, only what a program's headers ask for is read.
-    let opened = fs::File::open(path).ok().filter(|file| file.metadata().is_ok_and(|data| data.is_file()))?;
-    let data = ReadCache::new(opened);
+fn sections(file: fs::File) -> Option<Sections> {
+    let data = ReadCache::new(file);
     let file = object::File::parse(&data).ok()?;
     let range =
         |name: &str| file.section_by_name(name).map(|section| section.address()..section.address() + section.size());
@@ -178,7 +200,12 @@ mod tests {
 
     #[test]
     fn a_file_that_is_no_program_has_no_sections() {
-        assert!(sections("/proc/version").is_none());
-        assert!(sections("/nowhere").is_none());
+        let mut modules = Modules::default();
+        for path in ["/proc/version", "/dev/zero", "/nowhere"] {
+            assert!(modules.of(path).is_none(), "{path}");
+        }
+        let own = std::env::current_exe().unwrap();
+        let first = modules.of(own.to_str().unwrap()).unwrap();
+        assert!(Arc::ptr_eq(&first, &modules.of(own.to_str().unwrap()).unwrap()), "it is read once");
     }
 }

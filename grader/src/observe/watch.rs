@@ -17,11 +17,14 @@ use nix::{
     unistd::Pid,
 };
 
-use super::{Ending, Limit, Observation, Streams, TaskKind, proc, tracer::Tracer};
+use super::{Ending, Limit, Observation, Streams, TaskKind, proc, tracer::Tracer, unwind::Modules};
 use crate::sandbox::Plan;
 
 /// The time between two looks around, in milliseconds.
 const TICK_MS: u64 = 5;
+
+/// What a descriptor says whose other end is gone.
+const HUNG_UP: PollFlags = PollFlags::POLLHUP.union(PollFlags::POLLERR);
 
 /// Looks between two readings of the memory and the disk in use.
 const MEMORY_TICKS: u64 = 4;
@@ -45,16 +48,23 @@ pub fn seize(root: i32) -> nix::Result<()> {
 }
 
 /// Watches a seized process and all that come from it until none is left, and gives the facts and the bytes of the reply
-/// channel. `stop` is a descriptor that hangs up when whoever wants the facts is gone: the run is then ended.
+/// channel. `stop` is a descriptor that hangs up when whoever wants the facts is gone: the run is then ended. `modules` is
+/// what runs before have read, and what this one adds to it.
 ///
 /// # Errors
 /// A system call of ours fails; the run is not ended in that case, but is killed when the caller ends.
-pub fn watch(plan: &Plan, root: i32, streams: Streams, stop: impl AsFd) -> nix::Result<(Observation, Vec<u8>)> {
+pub fn watch(
+    plan: &Plan,
+    root: i32,
+    streams: Streams,
+    stop: impl AsFd,
+    modules: &mut Modules,
+) -> nix::Result<(Observation, Vec<u8>)> {
     let mut mask = SigSet::empty();
     mask.add(Signal::SIGCHLD);
     mask.thread_block()?;
     let signals = SignalFd::with_flags(&mask, SfdFlags::SFD_NONBLOCK | SfdFlags::SFD_CLOEXEC)?;
-    let mut tracer = Tracer::new(plan, root, streams);
+    let mut tracer = Tracer::new(plan, root, streams, modules);
     let mut looked = Instant::now();
     let mut ticks = 0;
     while tracer.follow() {
@@ -77,13 +87,16 @@ pub fn watch(plan: &Plan, root: i32, streams: Streams, stop: impl AsFd) -> nix::
 
 /// Waits for a stop, for output or for the next look; says whether the run is to be ended.
 fn wait(tracer: &Tracer, signals: &SignalFd, stop: std::os::fd::BorrowedFd<'_>) -> nix::Result<bool> {
-    let mut polled = vec![PollFd::new(stop, PollFlags::empty()), PollFd::new(signals.as_fd(), PollFlags::POLLIN)];
+    let mut polled = vec![PollFd::new(signals.as_fd(), PollFlags::POLLIN)];
     polled.extend(tracer.streams.descriptors().map(|descriptor| PollFd::new(descriptor, PollFlags::POLLIN)));
+    // A run that is being ended is not ended again, and what has hung up would be told at once for ever.
+    polled.extend(tracer.ending.is_none().then(|| PollFd::new(stop, PollFlags::empty())));
     match poll(&mut polled, PollTimeout::from(TICK_MS as u8)) {
         Ok(_) | Err(nix::errno::Errno::EINTR) => {}
         Err(error) => return Err(error),
     }
-    Ok(polled[0].revents().is_some_and(|events| events.intersects(PollFlags::POLLHUP | PollFlags::POLLERR)))
+    let hung_up = |polled: &PollFd| polled.revents().is_some_and(|events| events.intersects(HUNG_UP));
+    Ok(tracer.ending.is_none() && polled.last().is_some_and(hung_up))
 }
 
 impl Tracer<'_> {

@@ -1,7 +1,8 @@
-//! One launcher process per run, because what bounds and observes a run belongs to a process: being the reaper of orphans,
-//! being the tracer, and waiting for any child. It ends when nothing of the run is left.
+//! A launcher process has one run at a time, because what bounds and observes a run belongs to a process: being the reaper
+//! of orphans, being the tracer, and waiting for any child. The next run begins when nothing is left of the one before.
 
 use std::{
+    env,
     fs::File,
     io::{self, BufRead, Write},
     os::fd::{AsFd, AsRawFd, OwnedFd},
@@ -11,27 +12,47 @@ use std::{
 use nix::{fcntl::OFlag, sys::prctl, unistd::pipe2};
 
 use super::{Watched, plain, plan::Order};
-use crate::observe::{Observation, Streams, seize, watch};
+use crate::observe::{Modules, Observation, Streams, seize, watch};
 
-/// Runs the order that comes over standard input, and writes the facts to standard output: the length of the observation's
-/// JSON as eight bytes, little end first, the JSON, and the bytes of the reply channel.
+/// Runs the orders that come over standard input, one a line, and writes the facts of each to standard output: the length
+/// of the observation's JSON and the number of bytes of the reply channel, as eight bytes each, little end first, the JSON,
+/// and those bytes. Ends with standard input, and the run that goes on with it.
 ///
 /// # Errors
 /// What failed on our side.
 pub fn launch() -> Result<(), String> {
-    let mut line = String::new();
-    io::stdin().lock().read_line(&mut line).map_err(|error| format!("reading the plan: {error}"))?;
-    let order: Order = serde_json::from_str(&line).map_err(|error| format!("reading the plan: {error}"))?;
+    let reading = |error: String| format!("reading the plan: {error}");
     prctl::set_child_subreaper(true).map_err(|error| format!("subreaper: {error}"))?;
-    let (observation, replies) = run(order)?;
-    let json = serde_json::to_vec(&observation).map_err(|error| format!("writing the facts: {error}"))?;
-    let mut out = io::stdout().lock();
-    let length = (json.len() as u64).to_le_bytes();
-    let written = out.write_all(&length).and_then(|()| out.write_all(&json)).and_then(|()| out.write_all(&replies));
-    written.and_then(|()| out.flush()).map_err(|error| format!("writing the facts: {error}"))
+    let mut modules = Modules::default();
+    // No more than a line may be taken in: whether there is an end is what the run that follows is watched for.
+    while let Some(line) = read_line(&mut io::stdin().lock()).map_err(|error| reading(error.to_string()))? {
+        let order: Order = serde_json::from_slice(&line).map_err(|error| reading(error.to_string()))?;
+        let (observation, replies) = run(order, &mut modules)?;
+        tell_facts(&observation, &replies).map_err(|error| format!("writing the facts: {error}"))?;
+    }
+    Ok(())
 }
 
-fn run(mut order: Order) -> Result<(Observation, Vec<u8>), String> {
+/// The next line without its end; `None` where there is none.
+pub(super) fn read_line(input: &mut impl BufRead) -> io::Result<Option<Vec<u8>>> {
+    let mut line = Vec::new();
+    input.read_until(b'\n', &mut line)?;
+    Ok((line.pop() == Some(b'\n')).then_some(line))
+}
+
+fn tell_facts(observation: &Observation, replies: &[u8]) -> io::Result<()> {
+    let json = serde_json::to_vec(observation)?;
+    let mut out = io::stdout().lock();
+    for length in [json.len(), replies.len()] {
+        out.write_all(&(length as u64).to_le_bytes())?;
+    }
+    out.write_all(&json)?;
+    out.write_all(replies)?;
+    out.flush()
+}
+
+fn run(mut order: Order, modules: &mut Modules) -> Result<(Observation, Vec<u8>), String> {
+    env::set_current_dir(&order.folder).map_err(|error| format!("{}: {error}", order.folder.display()))?;
     let failed = |what: &'static str| move |error: nix::Error| format!("{what}: {error}");
     let (out, out_theirs) = pipe2(OFlag::O_CLOEXEC).map_err(failed("pipe"))?;
     let (err, err_theirs) = pipe2(OFlag::O_CLOEXEC).map_err(failed("pipe"))?;
@@ -39,7 +60,7 @@ fn run(mut order: Order) -> Result<(Observation, Vec<u8>), String> {
     if order.plan.watched == Watched::Calls {
         order.plan.arguments.insert(0, reply_theirs.as_raw_fd().to_string());
     }
-    let program = std::env::current_exe().map_err(|error| format!("finding ourselves: {error}"))?;
+    let program = env::current_exe().map_err(|error| format!("finding ourselves: {error}"))?;
     let mut command = Command::new(program);
     command.arg(super::SHIM).env_clear().stdin(Stdio::piped()).stdout(out_theirs).stderr(err_theirs);
     let mut shim = command.spawn().map_err(|error| format!("starting the shim: {error}"))?;
@@ -52,7 +73,7 @@ fn run(mut order: Order) -> Result<(Observation, Vec<u8>), String> {
     let streams = Streams::new(File::from(out), File::from(err), File::from(reply)).map_err(failed("pipes"))?;
     let stop = io::stdin();
     match order.seal.observed {
-        true => watch(&order.plan, pid, streams, stop.as_fd()).map_err(failed("observing")),
+        true => watch(&order.plan, pid, streams, stop.as_fd(), modules).map_err(failed("observing")),
         false => plain::watch(&order.plan, pid, streams, stop.as_fd()).map_err(failed("waiting")),
     }
 }

@@ -1,14 +1,14 @@
 //! Starting a program that is not ours, bounding it, shutting it in, and seeing that its whole tree is gone afterwards.
 //! Knows no exercise; what a run did is `observe`'s concern.
 
-mod allowed;
+mod calls;
 mod files;
-mod filter;
 mod launcher;
 mod limits;
 mod plain;
 mod plan;
 mod probe;
+mod program;
 mod reply;
 mod run;
 mod seal;
@@ -23,7 +23,7 @@ pub use run::{LAUNCH, Launcher, SHIM, order};
 pub use seal::{Files, GRADER_SEAL, Level, Seal};
 pub use shim::shim;
 
-/// What a stop of the filter that watches carries.
+/// What the stop of a call that is watched carries.
 pub const WATCHED: u16 = 1;
-/// What a stop of the filter that refuses carries.
+/// What the stop of a call that is not allowed carries.
 pub const REFUSED: u16 = 2;

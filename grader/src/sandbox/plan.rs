@@ -67,6 +67,8 @@ pub struct Schedule {
 pub(super) struct Order {
     pub(super) plan: Plan,
     pub(super) seal: Seal,
+    /// Where the run takes place.
+    pub(super) folder: PathBuf,
 }
 
 impl Plan {

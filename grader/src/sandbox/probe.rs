@@ -20,7 +20,7 @@ use nix::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::{Files, Launcher, Plan, Schedule, Seal, Watched, allowed, files};
+use super::{Files, Launcher, Plan, Schedule, Seal, Watched, calls, files};
 use crate::{
     Fault,
     observe::{Ending, Exit},
@@ -207,7 +207,7 @@ fn scoped(outside: &SocketAddr) -> Result<(), String> {
 
 fn shut_calls() -> Result<(), String> {
     let seal = Seal { calls: true, ..Seal::NONE };
-    for filter in allowed::filters(&seal, false).map_err(|error| error.to_string())? {
+    if let Some(filter) = calls::filter(&seal, Watched::Tasks, false) {
         seccompiler::apply_filter(&filter).map_err(|error| error.to_string())?;
     }
     denied("a UDP socket", UdpSocket::bind("127.0.0.1:0"), ErrorKind::PermissionDenied)

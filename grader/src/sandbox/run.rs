@@ -5,7 +5,8 @@ use std::{
     io::{self, Read, Write},
     os::unix::fs::PermissionsExt,
     path::{Path, PathBuf},
-    process::{Command, Stdio},
+    process::{Child, ChildStdin, ChildStdout, Command, Stdio},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 use nix::unistd::{Gid, Uid, chown};
@@ -22,18 +23,20 @@ pub const LAUNCH: &str = "__launch";
 /// The subcommand of our own program that becomes the program of a run.
 pub const SHIM: &str = "__shim";
 
-/// Our own program, which is executed again for each run, and how it shuts runs in.
+/// Our own program, which is executed again to launch runs, and how it shuts them in. Its clones share the processes that
+/// launch, of which there are as many as runs were wanted at once.
 #[derive(Debug, Clone)]
 pub struct Launcher {
     program: PathBuf,
     seal: Seal,
+    idle: Arc<Mutex<Vec<Process>>>,
 }
 
 impl Launcher {
     /// Runs are launched by `program`, the `grader` binary as an absolute path, and shut in like this. See
     /// [`Launcher::probe`] for what this machine offers.
     pub fn sealed(program: impl Into<PathBuf>, seal: Seal) -> Launcher {
-        Launcher { program: program.into(), seal }
+        Launcher { program: program.into(), seal, idle: Arc::default() }
     }
 
     /// How runs are shut in.
@@ -53,42 +56,90 @@ impl Launcher {
                 "it is no program; build the submission again",
             ));
         }
+        let failed = |error: io::Error| fault(error.to_string());
         // Whoever works in a folder of ours has to be who we are: others may not even reach it.
         let uid = self.seal.uid.filter(|_| plan.reach.folder.is_none());
         let seal = Seal { uid, ..self.seal };
-        let place = Place::of(plan, &seal).map_err(|error| fault(error.to_string()))?;
+        let place = Place::of(plan, &seal).map_err(failed)?;
         let plan = Plan { program: place.program.clone(), ..plan.clone() };
-        let mut command = Command::new(&self.program);
-        command.arg(LAUNCH).env_clear().current_dir(&place.folder);
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let mut child = command.spawn().map_err(|error| fault(error.to_string()))?;
-        let line = order(&plan, seal).map_err(|error| fault(error.to_string()))?;
-        // The launcher ends the run when this pipe closes, so it stays open until the facts are there.
-        let stdin = child.stdin.take();
-        let told = stdin.as_ref().map(|mut stdin| stdin.write_all(format!("{line}\n").as_bytes()));
-        let mut facts = Vec::new();
-        let read = child.stdout.take().map(|mut stdout| stdout.read_to_end(&mut facts));
-        let complaint = child.stderr.take().map(|mut stderr| {
-            let mut text = String::new();
-            let _ = stderr.read_to_string(&mut text);
-            text
-        });
-        drop(stdin);
-        let status = child.wait().map_err(|error| fault(error.to_string()))?;
-        if let (true, Some(Ok(())), Some(Ok(_))) = (status.success(), told, read) {
-            let observation = parse(&facts).ok_or_else(|| fault("its facts are incomplete".to_owned()))?;
-            return begun(observation, &plan.program);
+        let order = order(&plan, seal, &place.folder).map_err(|error| fault(error.to_string()))?;
+        let idle = self.idle().pop();
+        let mut process = idle.map_or_else(|| Process::start(&self.program), Ok).map_err(failed)?;
+        match process.run(&order) {
+            Ok(observation) => {
+                self.idle().push(process);
+                begun(observation, &plan.program)
+            }
+            Err(error) => Err(fault(process.complaint(&error))),
         }
-        Err(fault(format!("{status}: {}", complaint.unwrap_or_default().trim())))
+    }
+
+    fn idle(&self) -> MutexGuard<'_, Vec<Process>> {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// What a launcher process is told on its standard input, as one line. It ends the run when that is closed.
+/// A process that launches one run after another. It ends, and its run with it, when we close its standard input.
+#[derive(Debug)]
+struct Process {
+    child: Child,
+    stdin: Option<ChildStdin>,
+    stdout: ChildStdout,
+}
+
+impl Process {
+    fn start(program: &Path) -> io::Result<Process> {
+        let mut command = Command::new(program);
+        command.arg(LAUNCH).env_clear().current_dir("/");
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
+        let (stdin, stdout) = (child.stdin.take(), child.stdout.take());
+        let stdout = stdout.ok_or_else(|| io::Error::other("no standard output"))?;
+        Ok(Process { child, stdin, stdout })
+    }
+
+    fn run(&mut self, order: &str) -> io::Result<Observation> {
+        let stdin = self.stdin.as_mut().ok_or(io::ErrorKind::BrokenPipe)?;
+        stdin.write_all(format!("{order}\n").as_bytes())?;
+        let mut lengths = [[0; 8]; 2];
+        for length in &mut lengths {
+            self.stdout.read_exact(length)?;
+        }
+        let [mut json, mut replies] = lengths.map(|length| vec![0; u64::from_le_bytes(length) as usize]);
+        self.stdout.read_exact(&mut json)?;
+        self.stdout.read_exact(&mut replies)?;
+        let mut observation: Observation = serde_json::from_slice(&json)?;
+        observation.replies = reply::parse(&replies);
+        Ok(observation)
+    }
+
+    /// What it said before it ended.
+    fn complaint(mut self, error: &io::Error) -> String {
+        self.stdin = None;
+        let mut said = String::new();
+        if let Some(mut stderr) = self.child.stderr.take() {
+            let _ = stderr.read_to_string(&mut said);
+        }
+        match self.child.wait() {
+            Ok(status) => format!("{error}, {status}: {}", said.trim()),
+            Err(other) => format!("{error}, {other}"),
+        }
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        self.stdin = None;
+        // Whoever is gone already was waited for.
+        let _ = self.child.wait();
+    }
+}
+
+/// What a launcher process is told on its standard input, as one line, of a run that takes place in `folder`.
 ///
 /// # Errors
 /// A path of the plan is no UTF-8.
-pub fn order(plan: &Plan, seal: Seal) -> serde_json::Result<String> {
-    serde_json::to_string(&Order { plan: plan.clone(), seal })
+pub fn order(plan: &Plan, seal: Seal, folder: &Path) -> serde_json::Result<String> {
+    serde_json::to_string(&Order { plan: plan.clone(), seal, folder: folder.to_owned() })
 }
 
 fn fault(problem: String) -> Fault {
@@ -152,12 +203,4 @@ impl Place {
 fn linked(program: &Path, name: &Path) -> io::Result<PathBuf> {
     fs::hard_link(program, name).or_else(|_| fs::copy(program, name).map(drop))?;
     Ok(name.to_owned())
-}
-
-fn parse(facts: &[u8]) -> Option<Observation> {
-    let (length, rest) = facts.split_at_checked(8)?;
-    let (json, replies) = rest.split_at_checked(usize::try_from(u64::from_le_bytes(length.try_into().ok()?)).ok()?)?;
-    let mut observation: Observation = serde_json::from_slice(json).ok()?;
-    observation.replies = reply::parse(replies);
-    Some(observation)
 }

@@ -21,7 +21,7 @@ use nix::{
 };
 use rustix::thread::{CapabilitySet, CapabilitySets, set_capabilities};
 
-use super::{Limits, Plan, Seal, Watched, allowed, files, filter, plan::Order};
+use super::{Limits, Plan, Seal, Watched, calls, files, plan::Order};
 
 /// Becomes the program. The order comes over standard input, after which one more byte says that it may go on: it is
 /// observed, where it is to be. Returns only when it fails, with what failed.
@@ -33,7 +33,7 @@ pub fn shim() -> String {
 }
 
 fn become_program() -> Result<Infallible, String> {
-    let Order { plan, seal } = read_order().map_err(|error| format!("reading the plan: {error}"))?;
+    let Order { plan, seal, .. } = read_order().map_err(|error| format!("reading the plan: {error}"))?;
     let folder = env::current_dir().map_err(|error| format!("current folder: {error}"))?;
     close_inherited(&plan).map_err(|error| format!("closing descriptors: {error}"))?;
     setsid().map_err(|error| format!("setsid: {error}"))?;
@@ -113,11 +113,7 @@ fn bound(limits: &Limits) -> nix::Result<()> {
 
 /// Puts the seal in force, in the order in which each layer still lets the next be put.
 fn shut(plan: &Plan, seal: &Seal, folder: &Path) -> Result<(), String> {
-    let stops = match (seal.observed, plan.watched) {
-        (true, Watched::Calls) => Some(filter::stops().map_err(|error| format!("filter: {error}"))?),
-        _ => None,
-    };
-    let filters = allowed::filters(seal, plan.reach.sockets).map_err(|error| format!("filter: {error}"))?;
+    let filter = calls::filter(seal, plan.watched, plan.reach.sockets);
     let rules = files::rules(seal.files, plan, folder).map_err(|error| format!("Landlock: {error}"))?;
     match seal.uid {
         Some(uid) => change_user(uid).map_err(|error| format!("user {uid}: {error}"))?,
@@ -129,8 +125,9 @@ fn shut(plan: &Plan, seal: &Seal, folder: &Path) -> Result<(), String> {
     if let Some(rules) = rules {
         rules.enforce().map_err(|error| format!("Landlock: {error}"))?;
     }
-    for filter in stops.iter().chain(&filters) {
-        seccompiler::apply_filter(filter).map_err(|error| format!("seccomp: {error}"))?;
+    // Last: the list lets no further layer be put.
+    if let Some(filter) = filter {
+        seccompiler::apply_filter(&filter).map_err(|error| format!("seccomp: {error}"))?;
     }
     Ok(())
 }

@@ -31,6 +31,13 @@ struct Started {
 
 /// Starts a launcher by hand, and returns when the driver and its child are there.
 fn started() -> Started {
+    let started = starting();
+    until("the run is there", || processes_of(&started.program).len() == 2);
+    started
+}
+
+/// Starts a launcher by hand, and gives it its order.
+fn starting() -> Started {
     let folder = tempfile::tempdir_in(program().parent().unwrap()).unwrap();
     let program = folder.path().join("driver");
     fs::hard_link(self::program(), &program).unwrap();
@@ -43,9 +50,8 @@ fn started() -> Started {
         .unwrap();
     let plan = Plan { program: program.clone(), ..plan("sleeping_child") };
     // The same user: another might not be able to reach the program where it lies.
-    let line = order(&plan, Seal { uid: None, ..*self::launcher().seal() }).unwrap() + "\n";
+    let line = order(&plan, Seal { uid: None, ..*self::launcher().seal() }, folder.path()).unwrap() + "\n";
     std::io::Write::write_all(launcher.stdin.as_mut().unwrap(), line.as_bytes()).unwrap();
-    until("the run is there", || processes_of(&program).len() == 2);
     Started { launcher, program, _folder: folder }
 }
 
@@ -65,9 +71,21 @@ fn a_launcher_that_nobody_listens_to_ends_its_run() {
     assert!(output.status.success(), "{}", output.status);
     assert!(processes_of(&program).is_empty());
     let (length, rest) = output.stdout.split_at(8);
+    let (_replies, rest) = rest.split_at(8);
     let length = u64::from_le_bytes(length.try_into().unwrap()) as usize;
     let seen: Observation = serde_json::from_slice(&rest[..length]).unwrap();
     assert_eq!(seen.ending, Ending::Stopped);
+}
+
+#[test]
+fn a_run_can_be_ended_at_any_moment_of_its_beginning() {
+    for step in 0..60 {
+        let Started { mut launcher, program, _folder } = starting();
+        thread::sleep(Duration::from_micros(200) * step);
+        drop(launcher.stdin.take());
+        until("the launcher is gone", || launcher.try_wait().unwrap().is_some());
+        assert!(processes_of(&program).is_empty(), "after {step} steps");
+    }
 }
 
 #[test]

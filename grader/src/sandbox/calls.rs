@@ -1,16 +1,18 @@
 //! The layer of the seal that says which system calls a run may make: those that std, `ipc-channel`, the compiler and the
 //! linker need, and no others. A call that is not on the list stops for the tracer, which refuses it with its name and
-//! arguments, or makes it in the run's place; where nobody observes, it fails.
+//! arguments, or makes it in the run's place; where nobody observes, it fails. Calls that are allowed and that the observer
+//! wants to see stop as well; all others run at full speed.
 
 use std::collections::BTreeMap;
 
 use nix::libc;
-use seccompiler::{
-    BpfProgram, Error, SeccompAction, SeccompCmpArgLen, SeccompCmpOp, SeccompCondition, SeccompFilter, SeccompRule,
-    TargetArch,
-};
+use seccompiler::BpfProgram;
 
-use super::{REFUSED, Seal};
+use super::{
+    Files, REFUSED, Seal, WATCHED, Watched,
+    program::{Action, Condition, Rule, program},
+};
+use crate::observe::{FUTEX_OPERATION, FUTEX_WAITS, STOPS};
 
 /// Calls that are allowed whatever their arguments are.
 const ALWAYS: &[i64] = &[
@@ -213,62 +215,85 @@ const CLONE_FLAGS: i32 = libc::CLONE_NEWUSER
 /// The kind of a socket, without the flags that may be added to it.
 const SOCKET_KIND: u64 = 0xf;
 
-/// The filters, in the order in which they are applied; none where calls are not shut.
-///
-/// # Errors
-/// The processor is one that the filter's compiler does not know.
-pub(super) fn filters(seal: &Seal, sockets: bool) -> Result<Vec<BpfProgram>, Error> {
-    if !seal.calls {
-        return Ok(Vec::new());
+/// The filter of a run; `None` where calls are neither shut nor watched.
+pub(super) fn filter(seal: &Seal, watched: Watched, sockets: bool) -> Option<BpfProgram> {
+    let watching = seal.observed && watched == Watched::Calls;
+    let mut rules = BTreeMap::new();
+    if seal.calls {
+        rules = allowed(seal, sockets);
     }
-    let refuse = match seal.observed {
-        true => SeccompAction::Trace(REFUSED.into()),
-        false => SeccompAction::Errno(libc::EPERM as u32),
-    };
-    let unknown = UNKNOWN.iter().map(|number| (*number, Vec::new())).collect();
-    // Once the list is in force, no other filter can be put.
-    Ok(vec![
-        compiled(unknown, SeccompAction::Allow, SeccompAction::Errno(libc::ENOSYS as u32))?,
-        compiled(allowed(seal, sockets)?, refuse, SeccompAction::Allow)?,
-    ])
+    if watching {
+        watch(&mut rules);
+    }
+    let otherwise = if seal.calls { refusal(seal) } else { Action::Allow };
+    (seal.calls || watching).then(|| program(&rules, otherwise))
 }
 
-type Rules = BTreeMap<i64, Vec<SeccompRule>>;
+type Rules = BTreeMap<u32, Rule>;
 
-fn allowed(seal: &Seal, sockets: bool) -> Result<Rules, Error> {
-    let mut rules: Rules = ALWAYS.iter().chain(OLDER).chain(&UNKNOWN).map(|number| (*number, Vec::new())).collect();
-    let unix = is(0, libc::AF_UNIX as u64)?;
-    rules.insert(libc::SYS_clone, vec![all([masked(0, CLONE_FLAGS as u64, 0)?])?]);
-    rules.insert(libc::SYS_socketpair, vec![all([unix.clone()])?]);
+fn refusal(seal: &Seal) -> Action {
+    if seal.observed { Action::Stop(REFUSED) } else { Action::Fail(libc::EPERM as u16) }
+}
+
+fn allowed(seal: &Seal, sockets: bool) -> Rules {
+    let mut rules = Rules::new();
+    let mut insert = |number: i64, rule: Rule| rules.insert(number as u32, rule);
+    for number in ALWAYS.iter().chain(OLDER) {
+        insert(*number, Rule::Always(Action::Allow));
+    }
+    for number in UNKNOWN {
+        insert(number, Rule::Always(Action::Fail(libc::ENOSYS as u16)));
+    }
+    let only_if = |alternatives: Vec<Vec<Condition>>| Rule::If(alternatives, Action::Allow, refusal(seal));
+    let unix = is(0, libc::AF_UNIX as u64);
+    insert(libc::SYS_clone, only_if(vec![vec![masked(0, CLONE_FLAGS as u64, 0)]]));
+    insert(libc::SYS_socketpair, only_if(vec![vec![unix]]));
     // Of one's own process alone: 0.
     for number in [libc::SYS_prlimit64, libc::SYS_sched_setaffinity] {
-        rules.insert(number, vec![all([is(0, 0)?])?]);
+        insert(number, only_if(vec![vec![is(0, 0)]]));
     }
-    rules.insert(libc::SYS_sendto, vec![all([is(4, 0)?])?]);
-    rules.insert(
-        libc::SYS_fcntl,
-        vec![all(SIGNALS_BY_DESCRIPTOR
-            .map(|command| is_not(1, command))
-            .into_iter()
-            .collect::<Result<Vec<_>, _>>()?)?],
-    );
-    rules.insert(libc::SYS_prctl, any(0, &PROCESS_CONTROLS)?);
-    rules.insert(libc::SYS_ioctl, any(1, &DESCRIPTOR_CONTROLS)?);
-    rules.insert(libc::SYS_personality, any(0, &[0, u64::from(u32::MAX)])?);
+    // To the peer of a connected socket alone: no address.
+    insert(libc::SYS_sendto, only_if(vec![vec![masked(4, u64::MAX, 0)]]));
+    insert(libc::SYS_fcntl, only_if(vec![SIGNALS_BY_DESCRIPTOR.map(|command| is_not(1, command)).to_vec()]));
+    insert(libc::SYS_prctl, only_if(one_of(0, &PROCESS_CONTROLS)));
+    insert(libc::SYS_ioctl, only_if(one_of(1, &DESCRIPTOR_CONTROLS)));
+    insert(libc::SYS_personality, only_if(one_of(0, &[0, u64::from(u32::MAX)])));
     if sockets {
-        rules.extend(SOCKETS.iter().map(|number| (*number, Vec::new())));
+        for number in SOCKETS {
+            insert(*number, Rule::Always(Action::Allow));
+        }
         let kinds = [libc::SOCK_STREAM, libc::SOCK_SEQPACKET];
-        let connected = kinds.map(|kind| all([unix.clone(), masked(1, SOCKET_KIND, kind as u64)?]));
-        rules.insert(libc::SYS_socket, connected.into_iter().collect::<Result<_, _>>()?);
+        let connected = kinds.map(|kind| vec![unix, masked(1, SOCKET_KIND, kind as u64)]);
+        insert(libc::SYS_socket, only_if(connected.to_vec()));
     }
     if !seal.observed {
         // Nobody can ask who is meant: only the kernel's scope keeps signals in.
-        let signals = if seal.files == super::Files::Scoped { Vec::new() } else { vec![all([is(0, own_pid())?])?] };
+        let signals = match seal.files {
+            Files::Scoped => Rule::Always(Action::Allow),
+            _ => only_if(vec![vec![is(0, u64::from(std::process::id()))]]),
+        };
         for number in [libc::SYS_kill, libc::SYS_tgkill, libc::SYS_tkill] {
-            rules.insert(number, signals.clone());
+            insert(number, signals.clone());
         }
     }
-    Ok(rules)
+    rules
+}
+
+/// Has the calls that the observer wants to see stop, where they are allowed.
+fn watch(rules: &mut Rules) {
+    const STOP: Action = Action::Stop(WATCHED);
+    for number in STOPS {
+        let rule = rules.entry(*number as u32).or_insert(Rule::Always(Action::Allow));
+        match rule {
+            Rule::Always(action) | Rule::If(_, action, _) => {
+                if *action == Action::Allow {
+                    *action = STOP;
+                }
+            }
+        }
+    }
+    let waits = FUTEX_WAITS.map(|operation| vec![masked(1, FUTEX_OPERATION, operation)]);
+    rules.insert(libc::SYS_futex as u32, Rule::If(waits.to_vec(), STOP, Action::Allow));
 }
 
 /// `fcntl` commands that have the kernel signal somebody.
@@ -287,35 +312,66 @@ const PROCESS_CONTROLS: [u64; 5] = [
 const DESCRIPTOR_CONTROLS: [u64; 6] =
     [libc::TCGETS, libc::TIOCGWINSZ, libc::FIONREAD, libc::FIONBIO, libc::FIOCLEX, libc::FIONCLEX];
 
-fn own_pid() -> u64 {
-    u64::from(std::process::id())
+/// The bits of an argument that the kernel takes for a number of 32 bits.
+const INT: u64 = 0xffff_ffff;
+
+fn is(argument: u8, value: u64) -> Condition {
+    masked(argument, INT, value)
 }
 
-fn compiled(rules: Rules, mismatch: SeccompAction, matching: SeccompAction) -> Result<BpfProgram, Error> {
-    let architecture = TargetArch::try_from(std::env::consts::ARCH)?;
-    Ok(SeccompFilter::new(rules, mismatch, matching, architecture)?.try_into()?)
+fn is_not(argument: u8, value: u64) -> Condition {
+    Condition { equal: false, ..is(argument, value) }
 }
 
-fn all(conditions: impl Into<Vec<SeccompCondition>>) -> Result<SeccompRule, Error> {
-    Ok(SeccompRule::new(conditions.into())?)
+fn masked(argument: u8, mask: u64, value: u64) -> Condition {
+    Condition { argument, mask, value, equal: true }
 }
 
-fn any(argument: u8, values: &[u64]) -> Result<Vec<SeccompRule>, Error> {
-    values.iter().map(|value| all([is(argument, *value)?])).collect()
+fn one_of(argument: u8, values: &[u64]) -> Vec<Vec<Condition>> {
+    values.iter().map(|value| vec![is(argument, *value)]).collect()
 }
 
-fn is(argument: u8, value: u64) -> Result<SeccompCondition, Error> {
-    condition(argument, SeccompCmpOp::Eq, value)
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-fn is_not(argument: u8, value: u64) -> Result<SeccompCondition, Error> {
-    condition(argument, SeccompCmpOp::Ne, value)
-}
+    const SEALED: Seal = Seal { files: Files::Scoped, calls: true, observed: true, uid: None };
 
-fn masked(argument: u8, mask: u64, value: u64) -> Result<SeccompCondition, Error> {
-    condition(argument, SeccompCmpOp::MaskedEq(mask), value)
-}
+    fn rule(rules: &Rules, number: i64) -> Option<&Rule> {
+        rules.get(&(number as u32))
+    }
 
-fn condition(argument: u8, compare: SeccompCmpOp, value: u64) -> Result<SeccompCondition, Error> {
-    Ok(SeccompCondition::new(argument, SeccompCmpArgLen::Dword, compare, value)?)
+    #[test]
+    fn what_leads_outside_is_on_no_list() {
+        for sockets in [false, true] {
+            let rules = allowed(&SEALED, sockets);
+            for number in [libc::SYS_ptrace, libc::SYS_process_vm_readv, libc::SYS_mount, libc::SYS_bpf, libc::SYS_kill]
+            {
+                assert_eq!(rule(&rules, number), None, "{number}");
+            }
+            assert_eq!(rule(&rules, libc::SYS_connect), None, "the tracer connects in the run's place");
+            assert_eq!(rule(&rules, libc::SYS_socket).is_some(), sockets);
+        }
+    }
+
+    #[test]
+    fn watching_stops_what_is_allowed_and_allows_nothing() {
+        let mut rules = allowed(&SEALED, false);
+        watch(&mut rules);
+        assert_eq!(rule(&rules, libc::SYS_write), Some(&Rule::Always(Action::Stop(WATCHED))));
+        let Some(Rule::If(_, then, otherwise)) = rule(&rules, libc::SYS_sendto) else { panic!("no condition") };
+        assert_eq!((*then, *otherwise), (Action::Stop(WATCHED), Action::Stop(REFUSED)));
+        assert_eq!(rule(&rules, libc::SYS_clone3), Some(&Rule::Always(Action::Fail(libc::ENOSYS as u16))));
+    }
+
+    #[test]
+    fn without_a_tracer_nothing_stops() {
+        let seal = Seal { observed: false, ..SEALED };
+        for rule in allowed(&seal, true).values() {
+            let (Rule::Always(first) | Rule::If(_, first, _)) = rule;
+            let second = if let Rule::If(_, _, second) = rule { second } else { first };
+            assert!(![first, second].iter().any(|action| matches!(action, Action::Stop(_))), "{rule:?}");
+        }
+        assert!(filter(&Seal::NONE, Watched::Calls, true).is_none());
+    }
 }
