@@ -23,7 +23,7 @@ fn main() {
     match arguments.last().map(String::as_str) {
         Some("burn") => {
             let mut state = 1u64;
-            for step in 0..4_000_000_000u64 {
+            for step in 0..2_000_000_000u64 {
                 state = state.wrapping_mul(6364136223846793005).wrapping_add(step);
             }
             println!("{state}");

@@ -18,9 +18,9 @@ use nix::{
 };
 
 use super::{Ending, Limit, Observation, Streams, TaskKind, proc, tracer::Tracer, unwind::Modules};
-use crate::sandbox::Plan;
+use crate::sandbox::{Plan, Watched};
 
-/// The time between two looks around, in milliseconds.
+/// The time between two looks around at a run whose calls are watched, in milliseconds.
 const TICK_MS: u64 = 5;
 
 /// What a descriptor says whose other end is gone.
@@ -30,17 +30,22 @@ const HUNG_UP: PollFlags = PollFlags::POLLHUP.union(PollFlags::POLLERR);
 const MEMORY_TICKS: u64 = 4;
 
 /// Takes `root` under observation, before it executes the driver. Everything that it starts is under observation too, and
-/// all of it is killed should the caller end.
+/// all of it is killed should the caller end. The last stop of each task, with what can be asked of it then, is for runs
+/// whose calls are watched.
 ///
 /// # Errors
 /// What the kernel says when it does not let us.
-pub fn seize(root: i32) -> nix::Result<()> {
+pub fn seize(root: i32, watched: Watched) -> nix::Result<()> {
     use ptrace::Options;
+    let last_stop = match watched {
+        Watched::Calls => Options::PTRACE_O_TRACEEXIT,
+        Watched::Tasks => Options::empty(),
+    };
     let options = Options::PTRACE_O_TRACECLONE
         | Options::PTRACE_O_TRACEFORK
         | Options::PTRACE_O_TRACEVFORK
         | Options::PTRACE_O_TRACEEXEC
-        | Options::PTRACE_O_TRACEEXIT
+        | last_stop
         | Options::PTRACE_O_TRACESECCOMP
         | Options::PTRACE_O_TRACESYSGOOD
         | Options::PTRACE_O_EXITKILL;
@@ -74,7 +79,7 @@ pub fn watch(
         while let Ok(Some(_)) = signals.read_signal() {}
         tracer.take_output();
         tracer.streams.take_replies();
-        if looked.elapsed() >= Duration::from_millis(TICK_MS) {
+        if looked.elapsed() >= Duration::from_millis(tracer.tick_ms()) {
             looked = Instant::now();
             ticks += 1;
             tracer.tick(ticks);
@@ -91,7 +96,7 @@ fn wait(tracer: &Tracer, signals: &SignalFd, stop: std::os::fd::BorrowedFd<'_>) 
     polled.extend(tracer.streams.descriptors().map(|descriptor| PollFd::new(descriptor, PollFlags::POLLIN)));
     // A run that is being ended is not ended again, and what has hung up would be told at once for ever.
     polled.extend(tracer.ending.is_none().then(|| PollFd::new(stop, PollFlags::empty())));
-    match poll(&mut polled, PollTimeout::from(TICK_MS as u8)) {
+    match poll(&mut polled, PollTimeout::from(tracer.tick_ms() as u8)) {
         Ok(_) | Err(nix::errno::Errno::EINTR) => {}
         Err(error) => return Err(error),
     }
@@ -100,6 +105,14 @@ fn wait(tracer: &Tracer, signals: &SignalFd, stop: std::os::fd::BorrowedFd<'_>) 
 }
 
 impl Tracer<'_> {
+    /// The time between two looks around, in milliseconds.
+    fn tick_ms(&self) -> u64 {
+        match self.plan.watched {
+            Watched::Calls => TICK_MS,
+            Watched::Tasks => 4 * TICK_MS,
+        }
+    }
+
     fn tick(&mut self, ticks: u64) {
         if self.ending.is_some() {
             // A task that was started while the tree was being killed is killed here.
@@ -107,7 +120,10 @@ impl Tracer<'_> {
         }
         self.tick_holds();
         self.tick_spent();
-        self.tick_quiet();
+        // Nobody asks whether a compiler is stuck: the wall clock ends it.
+        if self.plan.watched == Watched::Calls {
+            self.tick_quiet();
+        }
         self.check_output();
         if self.began.elapsed() > Duration::from_secs(self.plan.limits.wall_seconds) {
             self.end(Ending::Limit(Limit::Wall));

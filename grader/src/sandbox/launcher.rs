@@ -67,7 +67,7 @@ fn run(mut order: Order, modules: &mut Modules) -> Result<(Observation, Vec<u8>)
     drop((command, reply_theirs));
     let pid = shim.id() as i32;
     if order.seal.observed {
-        seize(pid).map_err(failed("observing a process of our own (ptrace)"))?;
+        seize(pid, order.plan.watched).map_err(failed("observing a process of our own (ptrace)"))?;
     }
     tell(&mut shim, &order)?;
     let streams = Streams::new(File::from(out), File::from(err), File::from(reply)).map_err(failed("pipes"))?;
