@@ -6,7 +6,10 @@ use std::{
     env,
     fs::{self, File},
     io::{self, Read},
-    os::{fd::AsFd, unix::process::CommandExt},
+    os::{
+        fd::AsFd,
+        unix::{fs::MetadataExt, process::CommandExt},
+    },
     path::Path,
     process::Command,
 };
@@ -42,6 +45,9 @@ fn become_program() -> Result<Infallible, String> {
     dup2_stdin(null.as_fd()).map_err(|error| format!("standard input: {error}"))?;
     drop(null);
     bound(&plan.limits).map_err(|error| format!("rlimits: {error}"))?;
+    if !seal.observed {
+        bound_tasks(&plan.limits, &seal).map_err(|error| format!("rlimits: {error}"))?;
+    }
     let command = command(&plan, &folder);
     shut(&plan, &seal, &folder)?;
     exec(command, &plan)
@@ -109,6 +115,17 @@ fn bound(limits: &Limits) -> nix::Result<()> {
         setrlimit(resource, soft, hard)?;
     }
     Ok(())
+}
+
+/// Where nobody observes, processes that start processes would be there by the thousand before anybody looks. The kernel
+/// counts all tasks of a user, so what the user has already is added; root is not bounded so.
+fn bound_tasks(limits: &Limits, seal: &Seal) -> nix::Result<()> {
+    let user = seal.uid.unwrap_or_else(|| Uid::current().as_raw());
+    let processes = fs::read_dir("/proc").into_iter().flatten().flatten();
+    let of_user = processes.filter(|entry| entry.metadata().is_ok_and(|data| data.is_dir() && data.uid() == user));
+    let tasks = of_user.map(|entry| fs::read_dir(entry.path().join("task")).map_or(0, Iterator::count)).sum::<usize>();
+    let most = (tasks + limits.processes + limits.threads) as u64;
+    setrlimit(Resource::RLIMIT_NPROC, most, most)
 }
 
 /// Puts the seal in force, in the order in which each layer still lets the next be put.
