@@ -3,7 +3,7 @@
 
 use nix::libc;
 
-use super::{Channel, Micros, Stream};
+use super::{Channel, Micros, Stream, older};
 
 /// What a descriptor refers to, as far as we care.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,15 +52,13 @@ pub(super) enum FileName {
     At(u64),
 }
 
-/// System calls at which the filter stops a thread always.
-pub const STOPS: &[i64] = &[
+/// System calls that every processor has and at which the filter stops a thread always.
+const STOPS: &[i64] = &[
     libc::SYS_wait4,
     libc::SYS_waitid,
     libc::SYS_nanosleep,
     libc::SYS_clock_nanosleep,
-    libc::SYS_poll,
     libc::SYS_ppoll,
-    libc::SYS_epoll_wait,
     libc::SYS_epoll_pwait,
     libc::SYS_write,
     libc::SYS_writev,
@@ -75,16 +73,18 @@ pub const STOPS: &[i64] = &[
     libc::SYS_recvmsg,
     libc::SYS_accept,
     libc::SYS_accept4,
-    libc::SYS_pipe,
     libc::SYS_pipe2,
     libc::SYS_socketpair,
-    libc::SYS_creat,
-    libc::SYS_open,
     libc::SYS_openat,
     libc::SYS_execve,
     libc::SYS_execveat,
     libc::SYS_exit_group,
 ];
+
+/// System calls at which the filter stops a thread always.
+pub fn stops() -> impl Iterator<Item = i64> {
+    STOPS.iter().chain(older::STOPS).copied()
+}
 
 /// The `futex` operations that wait, without the flags that may be added to them.
 pub const FUTEX_WAITS: [u64; 2] = [libc::FUTEX_WAIT as u64, libc::FUTEX_WAIT_BITSET as u64];
@@ -106,8 +106,7 @@ pub(super) fn decode(number: i64, arguments: [u64; 6], target: impl Fn(u64) -> T
         }
         libc::SYS_nanosleep => Call::Sleep { request: first, absolute: false },
         libc::SYS_clock_nanosleep => Call::Sleep { request: third, absolute: second & 1 != 0 },
-        libc::SYS_poll => polling(third as i32 == 0, third as i32 > 0),
-        libc::SYS_epoll_wait | libc::SYS_epoll_pwait => polling(fourth as i32 == 0, fourth as i32 > 0),
+        libc::SYS_epoll_pwait => polling(fourth),
         libc::SYS_ppoll => Call::Poll { timed: third != 0 },
         libc::SYS_write | libc::SYS_writev | libc::SYS_pwritev2 | libc::SYS_sendto | libc::SYS_sendmsg => {
             sending(target(first))
@@ -116,14 +115,12 @@ pub(super) fn decode(number: i64, arguments: [u64; 6], target: impl Fn(u64) -> T
         libc::SYS_splice => sending(target(third)),
         libc::SYS_read | libc::SYS_readv | libc::SYS_recvfrom | libc::SYS_recvmsg => receiving(target(first)),
         libc::SYS_accept | libc::SYS_accept4 => receiving(target(first)),
-        libc::SYS_pipe | libc::SYS_pipe2 => Call::Pair(Channel::Pipe),
+        libc::SYS_pipe2 => Call::Pair(Channel::Pipe),
         libc::SYS_socketpair => Call::Pair(Channel::Socket),
-        libc::SYS_creat => Call::Open { name: FileName::At(first), writing: true },
-        libc::SYS_open => Call::Open { name: FileName::At(first), writing: writing(second) },
         libc::SYS_openat => Call::Open { name: FileName::At(second), writing: writing(third) },
         libc::SYS_execve | libc::SYS_execveat => Call::Execute,
         libc::SYS_exit_group => Call::ExitGroup,
-        _ => Call::Other,
+        _ => older::decode(number, arguments),
     }
 }
 
@@ -132,14 +129,13 @@ pub(super) fn waits_for_ever(number: i64, arguments: [u64; 6]) -> bool {
     let [_, second, third, fourth, ..] = arguments;
     match number {
         libc::SYS_futex => fourth == 0 && FUTEX_WAITS.contains(&(second & FUTEX_OPERATION)),
-        libc::SYS_poll => third as i32 == -1,
-        libc::SYS_epoll_wait | libc::SYS_epoll_pwait => fourth as i32 == -1,
+        libc::SYS_epoll_pwait => fourth as i32 == -1,
         libc::SYS_ppoll => third == 0,
-        libc::SYS_wait4 | libc::SYS_waitid | libc::SYS_pause | libc::SYS_flock => true,
+        libc::SYS_wait4 | libc::SYS_waitid | libc::SYS_flock => true,
         libc::SYS_read | libc::SYS_readv | libc::SYS_recvfrom | libc::SYS_recvmsg => true,
         libc::SYS_accept | libc::SYS_accept4 => true,
         libc::SYS_write | libc::SYS_writev | libc::SYS_sendto | libc::SYS_sendmsg => true,
-        _ => false,
+        _ => older::waits_for_ever(number, arguments),
     }
 }
 
@@ -154,8 +150,12 @@ fn child(argument: u64) -> Option<i32> {
     Some(argument as i32).filter(|pid| *pid > 0)
 }
 
-fn polling(asking: bool, timed: bool) -> Call {
-    if asking { Call::Other } else { Call::Poll { timed } }
+/// A wait for descriptors of so many milliseconds; none at all is no wait, and a negative number has no end.
+pub(super) fn polling(milliseconds: u64) -> Call {
+    match milliseconds as i32 {
+        0 => Call::Other,
+        milliseconds => Call::Poll { timed: milliseconds > 0 },
+    }
 }
 
 fn sending(target: Target) -> Call {
@@ -167,7 +167,7 @@ fn sending(target: Target) -> Call {
     }
 }
 
-fn writing(flags: u64) -> bool {
+pub(super) fn writing(flags: u64) -> bool {
     flags as i32 & libc::O_ACCMODE != libc::O_RDONLY
 }
 
@@ -213,7 +213,8 @@ mod tests {
         assert!(waits_for_ever(libc::SYS_futex, [0, private_wait_bitset, 0, 0, 0, 0]));
         assert!(!waits_for_ever(libc::SYS_futex, [0, private_wait_bitset, 0, 1, 0, 0]));
         assert!(!waits_for_ever(libc::SYS_futex, [0, 129, 0, 0, 0, 0]));
-        assert!(waits_for_ever(libc::SYS_poll, [0, 0, u64::MAX, 0, 0, 0]));
+        assert!(waits_for_ever(libc::SYS_epoll_pwait, [0, 0, 0, u64::MAX, 0, 0]));
+        assert!(!waits_for_ever(libc::SYS_epoll_pwait, [0, 0, 0, 1, 0, 0]));
         assert!(!waits_for_ever(libc::SYS_clock_nanosleep, [0; 6]));
     }
 }

@@ -8,6 +8,7 @@ mod enter;
 mod hold;
 mod lines;
 mod observation;
+mod older;
 mod proc;
 mod quiet;
 mod refuse;
@@ -17,7 +18,7 @@ mod tracer;
 mod unwind;
 mod watch;
 
-pub use call::{FUTEX_OPERATION, FUTEX_WAITS, STOPS};
+pub use call::{FUTEX_OPERATION, FUTEX_WAITS, stops};
 pub use disk::Disk;
 pub use lines::Lines;
 pub use observation::*;

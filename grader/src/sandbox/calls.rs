@@ -12,7 +12,7 @@ use super::{
     Files, REFUSED, Seal, WATCHED, Watched,
     program::{Action, Condition, Rule, program},
 };
-use crate::observe::{FUTEX_OPERATION, FUTEX_WAITS, STOPS};
+use crate::observe::{FUTEX_OPERATION, FUTEX_WAITS, stops};
 
 /// Calls that are allowed whatever their arguments are.
 const ALWAYS: &[i64] = &[
@@ -282,8 +282,8 @@ fn allowed(seal: &Seal, sockets: bool) -> Rules {
 /// Has the calls that the observer wants to see stop, where they are allowed.
 fn watch(rules: &mut Rules) {
     const STOP: Action = Action::Stop(WATCHED);
-    for number in STOPS {
-        let rule = rules.entry(*number as u32).or_insert(Rule::Always(Action::Allow));
+    for number in stops() {
+        let rule = rules.entry(number as u32).or_insert(Rule::Always(Action::Allow));
         match rule {
             Rule::Always(action) | Rule::If(_, action, _) => {
                 if *action == Action::Allow {
