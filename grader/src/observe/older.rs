@@ -1,5 +1,5 @@
-//! The system calls that x86_64 keeps from earlier days and other processors never had; beside `registers` the only file
-//! that knows the processor. What newer processors have in their place is in `call`.
+//! The system calls that x86_64 keeps from earlier days and other processors never had; beside `registers` the only file of
+//! the observer that knows the processor. What newer processors have in their place is in `call`.
 
 pub(super) use names::{STOPS, decode, waits_for_ever};
 

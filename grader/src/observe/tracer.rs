@@ -435,9 +435,9 @@ impl Live {
 /// Where the kernel will put 0 when the thread that is being started is gone, from the arguments of `clone` or `clone3`
 /// (clone(2): CLONE_CHILD_CLEARTID).
 fn end_word(starter: i32, registers: &Registers) -> Option<u64> {
-    let [first, _, _, fourth, ..] = registers.arguments();
+    let [first, ..] = registers.arguments();
     match registers.number() {
-        nix::libc::SYS_clone => Some(fourth),
+        nix::libc::SYS_clone => Some(registers.clone_end_word()),
         // struct clone_args { flags, pidfd, child_tid, … }
         nix::libc::SYS_clone3 => proc::word(starter, first + 16),
         _ => None,

@@ -3,9 +3,7 @@
 
 use std::{collections::HashMap, fs, os::unix::fs::MetadataExt, path::Path, sync::Arc};
 
-use framehop::{
-    CacheNative, ExplicitModuleSectionInfo, FrameAddress, Module, UnwindRegsNative, Unwinder as _, UnwinderNative,
-};
+use framehop::{CacheNative, ExplicitModuleSectionInfo, FrameAddress, Module, Unwinder as _, UnwinderNative};
 use object::{Object, ObjectSection, ObjectSegment, read::ReadCache};
 
 use super::{Stack, proc, registers::Registers};
@@ -88,7 +86,8 @@ impl<'a> Unwinder<'a> {
             self.images.insert(pid, image);
         }
         let Some(image) = self.images.get(&pid) else { return Stack::default() };
-        let (pc, sp, fp) = registers.frame();
+        let (pc, first) = registers.frame();
+        let sp = first.sp();
         let mut window = vec![0; WINDOW];
         let copied = proc::memory(tid, sp, &mut window);
         let mut read = |address: u64| match address.checked_sub(sp).map(|offset| offset as usize) {
@@ -97,7 +96,7 @@ impl<'a> Unwinder<'a> {
             }
             _ => proc::word(tid, address).ok_or(()),
         };
-        let mut frames = image.unwinder.iter_frames(pc, UnwindRegsNative::new(pc, sp, fp), &mut self.cache, &mut read);
+        let mut frames = image.unwinder.iter_frames(pc, first, &mut self.cache, &mut read);
         let mut addresses = Vec::new();
         for _ in 0..DEEPEST {
             let Ok(Some(frame)) = frames.next() else { break };
