@@ -4,7 +4,7 @@
 use std::{
     collections::{HashMap, HashSet},
     env, fs,
-    os::unix::fs::MetadataExt,
+    os::unix::{ffi::OsStrExt, fs::MetadataExt},
     path::PathBuf,
 };
 
@@ -56,8 +56,28 @@ fn removed(process: i32) -> impl Iterator<Item = ((u64, u64), u64)> {
     let open = fs::read_dir(format!("/proc/{process}/fd")).into_iter().flatten().flatten();
     open.filter_map(|entry| {
         let path = fs::read_link(entry.path()).ok()?;
-        let has_no_name = path.to_str().is_some_and(|path| path.starts_with('/') && path.ends_with(" (deleted)"));
+        let path = path.as_os_str().as_bytes();
+        let has_no_name = path.starts_with(b"/") && path.ends_with(b" (deleted)");
         let file = fs::metadata(entry.path()).ok().filter(|_| has_no_name)?;
         Some(((file.dev(), file.ino()), file.blocks()))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::ffi::OsStr;
+
+    use super::*;
+
+    #[test]
+    fn a_removed_file_counts_whatever_its_name_was() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in [&b"plain"[..], b"\xff", b"two words"] {
+            let path = folder.path().join(OsStr::from_bytes(name));
+            let file = fs::File::create(&path).unwrap();
+            fs::remove_file(&path).unwrap();
+            let number = file.metadata().unwrap().ino();
+            assert!(removed(std::process::id() as i32).any(|((_, other), _)| other == number), "{path:?}");
+        }
+    }
 }
