@@ -9,7 +9,7 @@ use nix::{
 
 /// The state letter of a thread: `R` runs or could, `S` sleeps, `t` is stopped by us, `Z` has ended.
 pub(super) fn state(tid: i32) -> Option<char> {
-    let stat = fs::read_to_string(format!("/proc/{tid}/stat")).ok()?;
+    let stat = read(&format!("/proc/{tid}/stat"))?;
     stat[stat.rfind(')')? + 1..].trim_start().chars().next()
 }
 
@@ -33,7 +33,7 @@ pub(super) fn descriptor(tid: i32, number: u64) -> String {
 
 /// The process that a thread belongs to.
 pub(super) fn process_of(tid: i32) -> Option<i32> {
-    let status = fs::read_to_string(format!("/proc/{tid}/status")).ok()?;
+    let status = read(&format!("/proc/{tid}/status"))?;
     status.lines().find_map(|line| line.strip_prefix("Tgid:"))?.trim().parse().ok()
 }
 
@@ -58,7 +58,7 @@ pub(super) fn folder(pid: i32) -> Option<std::path::PathBuf> {
 
 /// The name of a thread, as it set it itself.
 pub(super) fn name(tid: i32) -> String {
-    fs::read_to_string(format!("/proc/{tid}/comm")).unwrap_or_default().trim_end().to_owned()
+    read(&format!("/proc/{tid}/comm")).unwrap_or_default().trim_end().to_owned()
 }
 
 /// Resident memory of a process, in KiB.
@@ -77,6 +77,17 @@ pub(super) fn system_call(tid: i32) -> Option<(i64, [u64; 6])> {
         *argument = u64::from_str_radix(fields.next()?.trim_start_matches("0x"), 16).ok()?;
     }
     Some((number, arguments))
+}
+
+/// The files that a process has mapped.
+pub(super) fn maps(pid: i32) -> String {
+    read(&format!("/proc/{pid}/maps")).unwrap_or_default()
+}
+
+/// Names in it are the run's to choose, and the kernel cuts them where a letter may not end.
+fn read(path: &str) -> Option<String> {
+    let bytes = fs::read(path).ok()?;
+    Some(String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
 }
 
 /// Copies memory of a tracee from `address` on, and says how many bytes could be had.

@@ -115,7 +115,7 @@ impl<'a> Unwinder<'a> {
     }
 
     fn load(&mut self, pid: i32) -> Image {
-        let maps = fs::read_to_string(format!("/proc/{pid}/maps")).unwrap_or_default();
+        let maps = proc::maps(pid);
         let mut image = Image { unwinder: UnwinderNative::new(), program: None };
         for (path, range) in mapped_files(&maps) {
             let Some(file) = self.modules.of(&path) else { continue };
@@ -131,24 +131,23 @@ impl<'a> Unwinder<'a> {
 /// The files in a `/proc/PID/maps`, each with the addresses that it covers.
 fn mapped_files(maps: &str) -> Vec<(String, std::ops::Range<u64>)> {
     let mut files: Vec<(String, std::ops::Range<u64>)> = Vec::new();
-    for line in maps.lines() {
-        let mut fields = line.split_whitespace();
-        let (Some(span), Some(offset), Some(path)) = (fields.next(), fields.nth(1), fields.nth(2)) else { continue };
-        let parse = |text: &str| u64::from_str_radix(text, 16).ok();
-        let Some((start, end)) = span.split_once('-').and_then(|(start, end)| Some((parse(start)?, parse(end)?)))
-        else {
-            continue;
-        };
-        let Some(offset) = parse(offset) else { continue };
-        if !path.starts_with('/') {
-            continue;
-        }
+    for (path, range) in maps.lines().filter_map(mapped_file) {
         match files.iter_mut().find(|(known, _)| known == path) {
-            Some((_, range)) => range.end = range.end.max(end),
-            None => files.push((path.to_owned(), start.saturating_sub(offset)..end)),
+            Some((_, known)) => known.end = known.end.max(range.end),
+            None => files.push((path.to_owned(), range)),
         }
     }
     files
+}
+
+/// The path in a line of it, and the addresses from where the file's first byte would be. A path may have spaces in it.
+fn mapped_file(line: &str) -> Option<(&str, std::ops::Range<u64>)> {
+    let mut fields = line.splitn(6, ' ');
+    let (span, offset) = (fields.next()?, fields.nth(1)?);
+    let path = fields.nth(2)?.trim_start();
+    let (start, end) = span.split_once('-')?;
+    let [start, end, offset] = [start, end, offset].map(|text| u64::from_str_radix(text, 16).ok());
+    path.starts_with('/').then_some((path, start?.saturating_sub(offset?)..end?))
 }
 
 fn sections(file: fs::File) -> Option<Sections> {
@@ -193,8 +192,10 @@ mod tests {
     #[test]
     fn the_parts_of_a_mapped_file_are_one_range() {
         let maps = "1000-2000 r--p 00000000 fe:00 1 /bin/driver\n2000-5000 r-xp 00001000 fe:00 1 /bin/driver\n\
-                    7000-8000 rw-p 00000000 00:00 0 [heap]\nnonsense\n";
-        assert_eq!(mapped_files(maps), [("/bin/driver".to_owned(), 0x1000..0x5000)]);
+                    7000-8000 rw-p 00000000 00:00 0 [heap]\nnonsense\n\
+                    a000-b000 r-xp 00000000 fe:00 123                 /a folder/of  mine\n";
+        let files = [("/bin/driver".to_owned(), 0x1000..0x5000), ("/a folder/of  mine".to_owned(), 0xa000..0xb000)];
+        assert_eq!(mapped_files(maps), files);
     }
 
     #[test]

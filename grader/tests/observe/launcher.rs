@@ -12,8 +12,8 @@ use std::{
 use grader::{
     Fault,
     judge::{children, ends_well},
-    observe::{Ending, Observation, Wait},
-    sandbox::{LAUNCH, Plan, Seal, order},
+    observe::{Ending, Lines, Observation, Wait},
+    sandbox::{LAUNCH, Launcher, Plan, Seal, order},
 };
 use tempfile::TempDir;
 
@@ -110,6 +110,18 @@ fn a_program_behind_a_link_is_seen_like_any_other() {
     std::os::unix::fs::symlink(program().parent().unwrap(), &link).unwrap();
     let seen = observe(&Plan { program: link.join("driver"), ..plan("wait") });
     hold(&seen, [ends_well(), children(1), waited(0, Wait::Child(Some(1)), "wait")]);
+}
+
+#[test]
+fn a_program_in_a_folder_with_spaces_is_seen_with_its_lines() {
+    let folder = tempfile::Builder::new().prefix("three words  here").tempdir_in(program().parent().unwrap()).unwrap();
+    let copy = folder.path().join("the driver");
+    fs::copy(program(), &copy).unwrap();
+    // The same user: for another, the program is executed under a name of ours.
+    let launcher = Launcher::sealed(env!("CARGO_BIN_EXE_grader"), Seal { uid: None, ..*launcher().seal() });
+    let mut seen = launcher.run(&Plan { program: copy.clone(), ..plan("wait") }).unwrap();
+    Lines::of(&copy).unwrap().resolve(&mut seen);
+    hold(&seen, [ends_well(), waited(0, Wait::Child(Some(1)), "wait")]);
 }
 
 fn run(program: &Path) -> Result<Observation, Fault> {

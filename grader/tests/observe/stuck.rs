@@ -21,6 +21,13 @@ fn two_locks_taken_in_opposite_orders_are_a_deadlock_at_both_lines() {
     assert!(seen.wall_us < 1_000_000, "proven in {} us", seen.wall_us);
 }
 
+#[test]
+fn a_thread_whose_name_is_cut_within_a_letter_is_seen_like_any_other() {
+    let seen = seen("cut_name");
+    hold(&seen, [ends(Ending::Stuck), blocked(1, Wait::Join(2), "join of a parked thread")]);
+    assert_eq!(seen.threads().count(), 2);
+}
+
 #[rstest]
 #[case::a_lock("lock_twice", Wait::Lock, "lock twice")]
 #[case::a_lock_for_reading("read_then_write", Wait::Lock, "read then write")]

@@ -21,6 +21,7 @@ pub const PARTS: &[super::Part] = &[
     ("spin_for_join", spin_for_join),
     ("naps_for_join", naps_for_join),
     ("left_running", left_running),
+    ("cut_name", cut_name),
 ];
 
 fn count() {
@@ -133,4 +134,11 @@ fn left_running() {
     };
     thread::spawn(waits); //~ left running
     receiver.recv().unwrap();
+}
+
+/// The kernel keeps 15 bytes of a name, here with half of the last letter, and a thread is called like its starter at first.
+fn cut_name() {
+    let parks = || thread::spawn(thread::park).join().unwrap(); //~ join of a parked thread
+    let starter = thread::Builder::new().name("fourteen-letträ".into()).spawn(parks).unwrap();
+    starter.join().unwrap();
 }
