@@ -140,7 +140,10 @@ fn known(list: &Path) -> Option<Kit> {
 }
 
 fn cargo(manifest: &Path, toolchain: &Toolchain, folder: &Path) -> Result<String, Fault> {
+    let manifest = &manifest.canonicalize().map_err(Fault::file("open", manifest))?;
     let mut command = Command::new(toolchain.cargo());
+    // Cargo obeys what `.cargo/config.toml` says in the folder that it stands in: that must not be a submission's.
+    command.current_dir(manifest.parent().unwrap_or(Path::new("/")));
     command.args(["build", "--lib", "--locked", "--quiet", "--message-format=json-render-diagnostics"]);
     command.arg("--manifest-path").arg(manifest).arg("--target-dir").arg(folder);
     command.args(PROFILE.iter().flat_map(|setting| ["--config", setting]));
