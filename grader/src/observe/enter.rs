@@ -125,12 +125,12 @@ impl Tracer<'_> {
             return Target::Output(stream);
         }
         match link.split_once(':') {
-            Some(("pipe", _)) if self.streams.is_reply(&link) => Target::Other,
             Some(("pipe", _)) => Target::Channel(Channel::Pipe),
             Some(("socket", _)) => Target::Channel(Channel::Socket),
             _ if is_storage(&link) => Target::File(link),
             _ => Target::Other,
         }
+            Some(("socket", _)) if self.streams.is_reply(&link) => Target::Other,
     }
 
     fn enter_print(&mut self, tid: i32, stream: Stream, registers: &Registers) {

@@ -1,7 +1,8 @@
-//! The pipes between a run and the launcher: standard output, standard error and the replies. They are emptied without
-//! waiting; who wrote what is told by the tracer, which lets one thread print at a time.
+//! What joins a run and the launcher: pipes for standard output and standard error, and a pair of sockets for the replies. They
+//! are emptied without waiting; who wrote what is told by the tracer, which lets one thread print at a time.
 
 use std::{
+    fs::File,
     io::Read,
     os::fd::{AsFd, BorrowedFd},
 };
@@ -13,7 +14,7 @@ use nix::{
 
 use super::Stream;
 
-/// Our ends of the pipes of one run.
+/// Our ends of what joins one run and us.
 pub struct Streams {
     out: Pipe,
     err: Pipe,
@@ -23,7 +24,7 @@ pub struct Streams {
 }
 
 struct Pipe {
-    file: std::fs::File,
+    file: File,
     /// What `/proc/PID/fd/N` says of it.
     link: String,
     open: bool,
@@ -36,13 +37,13 @@ const REPLIES: usize = 64 << 20;
 const CHUNK: usize = 64 << 10;
 
 impl Streams {
-    /// From our ends of the three pipes.
+    /// From our ends of the two pipes, and of the pair of sockets for replies with the inode of the other end.
     ///
     /// # Errors
-    /// A pipe cannot be made non-blocking.
-    pub fn new(out: std::fs::File, err: std::fs::File, reply: std::fs::File) -> nix::Result<Streams> {
-        let (out, err, reply) = (Pipe::new(out)?, Pipe::new(err)?, Pipe::new(reply)?);
-        Ok(Streams { out, err, reply, printed: 0, replies: Vec::new() })
+    /// One of them cannot be made non-blocking.
+    pub fn new(out: File, err: File, (reply, inode): (File, u64)) -> nix::Result<Streams> {
+        let reply = Pipe { link: format!("socket:[{inode}]"), ..Pipe::new(reply)? };
+        Ok(Streams { out: Pipe::new(out)?, err: Pipe::new(err)?, reply, printed: 0, replies: Vec::new() })
     }
 
     /// What to poll, beside the signals: the pipes that are still open.
@@ -93,7 +94,7 @@ impl Streams {
 }
 
 impl Pipe {
-    fn new(file: std::fs::File) -> nix::Result<Pipe> {
+    fn new(file: File) -> nix::Result<Pipe> {
         fcntl(&file, FcntlArg::F_SETFL(OFlag::O_NONBLOCK))?;
         let link = format!("pipe:[{}]", fstat(&file)?.st_ino);
         Ok(Pipe { file, link, open: true })

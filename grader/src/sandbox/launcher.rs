@@ -9,7 +9,15 @@ use std::{
     process::{Child, Command, Stdio},
 };
 
-use nix::{fcntl::OFlag, sys::prctl, unistd::pipe2};
+use nix::{
+    fcntl::{FcntlArg, FdFlag, OFlag, fcntl},
+    sys::{
+        prctl,
+        socket::{AddressFamily, SockFlag, SockType, socketpair},
+        stat::fstat,
+    },
+    unistd::pipe2,
+};
 
 use super::{Watched, plain, plan::Order};
 use crate::observe::{Modules, Observation, Streams, seize, watch};
@@ -56,7 +64,8 @@ fn run(mut order: Order, modules: &mut Modules) -> Result<(Observation, Vec<u8>)
     let failed = |what: &'static str| move |error: nix::Error| format!("{what}: {error}");
     let (out, out_theirs) = pipe2(OFlag::O_CLOEXEC).map_err(failed("pipe"))?;
     let (err, err_theirs) = pipe2(OFlag::O_CLOEXEC).map_err(failed("pipe"))?;
-    let (reply, reply_theirs) = reply_pipe()?;
+    let (reply, reply_theirs) = reply_channel()?;
+    let reply_inode = fstat(&reply_theirs).map_err(failed("reply channel"))?.st_ino;
     if order.plan.watched == Watched::Calls {
         order.plan.arguments.insert(0, reply_theirs.as_raw_fd().to_string());
     }
@@ -70,7 +79,8 @@ fn run(mut order: Order, modules: &mut Modules) -> Result<(Observation, Vec<u8>)
         seize(pid, order.plan.watched).map_err(failed("observing a process of our own (ptrace)"))?;
     }
     tell(&mut shim, &order)?;
-    let streams = Streams::new(File::from(out), File::from(err), File::from(reply)).map_err(failed("pipes"))?;
+    let streams = Streams::new(File::from(out), File::from(err), (File::from(reply), reply_inode));
+    let streams = streams.map_err(failed("pipes"))?;
     let stop = io::stdin();
     match order.seal.observed {
         true => watch(&order.plan, pid, streams, stop.as_fd(), modules).map_err(failed("observing")),
@@ -85,10 +95,12 @@ fn tell(shim: &mut Child, order: &Order) -> Result<(), String> {
     told.map_err(|error| format!("telling the shim its plan: {error}"))
 }
 
-/// The one descriptor that the driver inherits beside the standard ones; ours is closed on exec.
-fn reply_pipe() -> Result<(OwnedFd, OwnedFd), String> {
-    use nix::fcntl::{FcntlArg, FdFlag, fcntl};
-    let (ours, theirs) = pipe2(OFlag::O_CLOEXEC).map_err(|error| format!("pipe: {error}"))?;
-    fcntl(&theirs, FcntlArg::F_SETFD(FdFlag::empty())).map_err(|error| format!("pipe: {error}"))?;
+/// The one descriptor that the driver inherits beside the standard ones; ours is closed on exec. Of a pipe anybody of the
+/// same user could open another descriptor by `/proc/PID/fd`, and reply in the driver's place; of a socket nobody can.
+fn reply_channel() -> Result<(OwnedFd, OwnedFd), String> {
+    let failed = |error: nix::Error| format!("reply channel: {error}");
+    let (ours, theirs) =
+        socketpair(AddressFamily::Unix, SockType::Stream, None, SockFlag::SOCK_CLOEXEC).map_err(failed)?;
+    fcntl(&theirs, FcntlArg::F_SETFD(FdFlag::empty())).map_err(failed)?;
     Ok((ours, theirs))
 }
