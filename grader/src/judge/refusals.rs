@@ -20,7 +20,9 @@ pub(super) fn refused(observation: &Observation) -> Option<Finding> {
     let (event, seen) = refused.next()?;
     let finding = Finding::new(Verdict::Forbidden, "asks for something that does not belong to the run");
     let asked = "its own folder, its own threads and processes, and what joins those";
-    Some(finding.contrast(asked, seen).at(event.stack.place()))
+    // A child that is to become another program has a stack of its own.
+    let place = event.stack.place().or_else(|| observation.tasks[event.task].started_at.place());
+    Some(finding.contrast(asked, seen).at(place))
 }
 
 fn told(event: &Event) -> Option<String> {
@@ -30,6 +32,8 @@ fn told(event: &Event) -> Option<String> {
         "open" if LOOKED_AT.iter().any(|path| about.starts_with(path)) => return None,
         "open" => format!("opens {about}"),
         "socket" => "opens a network socket".to_owned(),
+        "execve" => format!("runs {about}"),
+        "fchmod" => format!("changes what may be done with {about}"),
         "connect" => format!("connects to {about}"),
         "kill" | "tkill" | "tgkill" => format!("sends a signal to a process that is not of the run: {call}({about})"),
         _ => format!("calls {call}({about})"),
@@ -59,6 +63,8 @@ mod tests {
                     ("a network socket", asks("socket", "2, 1, 0"), Verdict::Forbidden, Some(7)),
                     ("a socket", asks("connect", "/run/docker.sock"), Verdict::Forbidden, Some(7)),
                     ("a signal", asks("kill", "1, 9, 0"), Verdict::Forbidden, Some(7)),
+                    ("another program", asks("execve", "/lib64/ld.so"), Verdict::Forbidden, Some(7)),
+                    ("permissions", asks("fchmod", "/usr/bin/x"), Verdict::Forbidden, Some(7)),
                     ("anything else", asks("mount", "1, 2, 3"), Verdict::Forbidden, Some(7)),
                 ],
             );

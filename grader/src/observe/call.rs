@@ -38,7 +38,7 @@ pub(super) enum Call {
     /// A pipe or a pair of sockets.
     Pair(Channel),
     /// The process executes a program.
-    Execute,
+    Execute(FileName),
     /// The process ends.
     ExitGroup,
     /// Nothing that we record.
@@ -118,7 +118,8 @@ pub(super) fn decode(number: i64, arguments: [u64; 6], target: impl Fn(u64) -> T
         libc::SYS_pipe2 => Call::Pair(Channel::Pipe),
         libc::SYS_socketpair => Call::Pair(Channel::Socket),
         libc::SYS_openat => Call::Open { name: FileName::At(second), writing: writing(third) },
-        libc::SYS_execve | libc::SYS_execveat => Call::Execute,
+        libc::SYS_execve => Call::Execute(FileName::At(first)),
+        libc::SYS_execveat => Call::Execute(FileName::At(second)),
         libc::SYS_exit_group => Call::ExitGroup,
         _ => older::decode(number, arguments),
     }

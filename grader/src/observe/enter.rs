@@ -52,9 +52,10 @@ impl Tracer<'_> {
                 self.go(tid, Go::On);
             }
             Call::Open { name, writing } => self.enter_open(tid, name, writing, &registers),
-            Call::Execute => {
+            Call::Execute(name) => {
                 self.remember_exec(tid, &registers);
-                self.go(tid, Go::On);
+                let path = path_of(tid, name);
+                self.await_result(tid, Call::Execute(FileName::Path(path)), None, None);
             }
             Call::ExitGroup => {
                 self.record(tid, Action::Exit, Some(&registers));
@@ -81,6 +82,9 @@ impl Tracer<'_> {
             Call::Receive(_) | Call::Send(_) => self.leave_transfer(pending.event, result),
             Call::Open { name: FileName::Path(path), .. } if result == -i64::from(libc::EACCES) => {
                 self.record_refusal(tid, "open", path, &registers);
+            }
+            Call::Execute(FileName::Path(path)) if result == -i64::from(libc::EACCES) => {
+                self.record_refusal(tid, "execve", path, &registers);
             }
             _ => {}
         }
@@ -126,11 +130,11 @@ impl Tracer<'_> {
         }
         match link.split_once(':') {
             Some(("pipe", _)) => Target::Channel(Channel::Pipe),
+            Some(("socket", _)) if self.streams.is_reply(&link) => Target::Other,
             Some(("socket", _)) => Target::Channel(Channel::Socket),
             _ if is_storage(&link) => Target::File(link),
             _ => Target::Other,
         }
-            Some(("socket", _)) if self.streams.is_reply(&link) => Target::Other,
     }
 
     fn enter_print(&mut self, tid: i32, stream: Stream, registers: &Registers) {
@@ -208,10 +212,7 @@ impl Tracer<'_> {
     }
 
     fn enter_open(&mut self, tid: i32, name: FileName, writing: bool, registers: &Registers) {
-        let path = match name {
-            FileName::Path(path) => path,
-            FileName::At(address) => proc::text(tid, address),
-        };
+        let path = path_of(tid, name);
         if writing && is_storage(&path) {
             self.record(tid, Action::File { path: path.clone() }, Some(registers));
         }
@@ -257,6 +258,13 @@ impl Tracer<'_> {
         if let Action::Receive { bytes, .. } | Action::Send { bytes, .. } = &mut self.seen.events[event].action {
             *bytes = result.max(0).cast_unsigned();
         }
+    }
+}
+
+fn path_of(tid: i32, name: FileName) -> String {
+    match name {
+        FileName::Path(path) => path,
+        FileName::At(address) => proc::text(tid, address),
     }
 }
 

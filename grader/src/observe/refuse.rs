@@ -2,11 +2,15 @@
 //! in its place, and everything else is refused with its name and arguments. Which calls are on the list is `sandbox`'s
 //! concern, what a refusal means the judge's.
 
-use nix::libc;
+use nix::{
+    libc,
+    sys::signal::{Signal, kill},
+    unistd::Pid,
+};
 use syscalls::Sysno;
 
 use super::{
-    Action, Ending, Limit,
+    Action, Ending, Limit, Stack, proc,
     registers::Registers,
     tracer::{Go, Tracer},
 };
@@ -34,6 +38,17 @@ impl Tracer<'_> {
     }
 
     /// Keeps what was refused; a run that does nothing else is ended.
+    /// Ends a process that has executed something else than its own program, before the first instruction of it. Landlock
+    /// lets it execute the loader, which runs any file that can be read, and says nothing of files without a name.
+    pub(super) fn refuse_program(&mut self, tid: i32, stack: Stack) {
+        let about = proc::program(tid).unwrap_or_default().display().to_string();
+        if let Some(event) = self.record(tid, Action::Refused { call: "execve".to_owned(), about }, None) {
+            self.seen.events[event].stack = stack;
+        }
+        // It is gone already, or will be.
+        let _ = kill(Pid::from_raw(tid), Signal::SIGKILL);
+    }
+
     pub(super) fn record_refusal(&mut self, tid: i32, call: &str, about: String, registers: &Registers) {
         self.record(tid, Action::Refused { call: call.to_owned(), about }, Some(registers));
         self.refusals += 1;

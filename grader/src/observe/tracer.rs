@@ -342,10 +342,18 @@ impl<'a> Tracer<'a> {
             self.began = Instant::now();
             return self.go(tid, Go::On);
         }
+        if !self.is_own_program(tid) {
+            return self.refuse_program(tid, stack);
+        }
         if let Some(event) = self.record(tid, Action::Exec { arguments }, None) {
             self.seen.events[event].stack = stack;
         }
         self.keep_stopped(tid);
+    }
+
+    /// Whether a process executes what the plan is about. Where the plan names other programs, Landlock sees to it.
+    fn is_own_program(&self, tid: i32) -> bool {
+        !self.plan.reach.execute.is_empty() || proc::program(tid).is_none_or(|program| program == self.plan.program)
     }
 
     /// A thread that was not the first has executed a program: it goes on under the number of the first, which has ended.
