@@ -247,7 +247,10 @@ fn allowed(seal: &Seal, sockets: bool) -> Rules {
     let only_if = |alternatives: Vec<Vec<Condition>>| Rule::If(alternatives, Action::Allow, refusal(seal));
     let unix = is(0, libc::AF_UNIX as u64);
     insert(libc::SYS_clone, only_if(vec![vec![masked(0, CLONE_FLAGS as u64, 0)]]));
-    insert(libc::SYS_socketpair, only_if(vec![vec![unix]]));
+    // Of datagrams even one of a pair can be sent to anybody.
+    let connected =
+        [libc::SOCK_STREAM, libc::SOCK_SEQPACKET].map(|kind| vec![unix, masked(1, SOCKET_KIND, kind as u64)]);
+    insert(libc::SYS_socketpair, only_if(connected.to_vec()));
     // Of one's own process alone: 0.
     for number in [libc::SYS_prlimit64, libc::SYS_sched_setaffinity] {
         insert(number, only_if(vec![vec![is(0, 0)]]));
@@ -262,8 +265,6 @@ fn allowed(seal: &Seal, sockets: bool) -> Rules {
         for number in SOCKETS {
             insert(*number, Rule::Always(Action::Allow));
         }
-        let kinds = [libc::SOCK_STREAM, libc::SOCK_SEQPACKET];
-        let connected = kinds.map(|kind| vec![unix, masked(1, SOCKET_KIND, kind as u64)]);
         insert(libc::SYS_socket, only_if(connected.to_vec()));
     }
     if !seal.observed {
