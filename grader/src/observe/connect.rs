@@ -68,13 +68,18 @@ fn opened(folder: &Path, name: &Path) -> nix::Result<OwnedFd> {
 /// Connects descriptor `number` of the process `pid`. Where a listener has no room, it is as for a socket that does not
 /// block: we must not wait in the run's place.
 fn connect_to(pid: i32, number: i32, peer: &OwnedFd) -> nix::Result<()> {
-    let error = |error: rustix::io::Errno| Errno::from_raw(error.raw_os_error());
-    let process = pidfd_open(Pid::from_raw(pid).ok_or(Errno::ESRCH)?, PidfdFlags::empty()).map_err(error)?;
-    let socket = pidfd_getfd(&process, number, PidfdGetfdFlags::empty()).map_err(error)?;
+    let socket = descriptor_of(pid, number)?;
     let flags = OFlag::from_bits_truncate(fcntl(socket.as_fd(), FcntlArg::F_GETFL)?);
     fcntl(socket.as_fd(), FcntlArg::F_SETFL(flags | OFlag::O_NONBLOCK))?;
     let name = format!("/proc/self/fd/{}", peer.as_raw_fd());
     let connected = UnixAddr::new(name.as_str()).and_then(|address| connect(socket.as_raw_fd(), &address));
     fcntl(socket.as_fd(), FcntlArg::F_SETFL(flags))?;
     connected
+}
+
+/// The very descriptor `number` of the process `pid`, whatever the run puts in its place meanwhile.
+pub(super) fn descriptor_of(pid: i32, number: i32) -> nix::Result<OwnedFd> {
+    let error = |error: rustix::io::Errno| Errno::from_raw(error.raw_os_error());
+    let process = pidfd_open(Pid::from_raw(pid).ok_or(Errno::ESRCH)?, PidfdFlags::empty()).map_err(error)?;
+    pidfd_getfd(&process, number, PidfdGetfdFlags::empty()).map_err(error)
 }

@@ -7,6 +7,7 @@ mod disk;
 mod enter;
 mod hold;
 mod lines;
+mod mode;
 mod observation;
 mod older;
 mod proc;

@@ -1,6 +1,6 @@
-//! A thread asks for a call that is not on the list: signals within the run go on, connecting to a socket of the run is done
-//! in its place, and everything else is refused with its name and arguments. Which calls are on the list is `sandbox`'s
-//! concern, what a refusal means the judge's.
+//! A thread asks for a call that is not on the list: signals within the run go on, connecting to a socket of the run and
+//! changing what may be done with a file of the run are done in its place, and everything else is refused with its name and
+//! arguments. Which calls are on the list is `sandbox`'s concern, what a refusal means the judge's.
 
 use nix::{
     libc,
@@ -28,6 +28,7 @@ impl Tracer<'_> {
         }
         let (result, about) = match number {
             libc::SYS_connect if self.plan.reach.sockets => self.connect(tid, arguments),
+            libc::SYS_fchmod => self.change_mode(tid, arguments),
             _ => (Err(libc::EPERM), arguments[..3].iter().map(u64::to_string).collect::<Vec<_>>().join(", ")),
         };
         if result == Err(libc::EPERM) {
@@ -37,7 +38,6 @@ impl Tracer<'_> {
         self.go(tid, Go::On);
     }
 
-    /// Keeps what was refused; a run that does nothing else is ended.
     /// Ends a process that has executed something else than its own program, before the first instruction of it. Landlock
     /// lets it execute the loader, which runs any file that can be read, and says nothing of files without a name.
     pub(super) fn refuse_program(&mut self, tid: i32, stack: Stack) {
@@ -49,6 +49,7 @@ impl Tracer<'_> {
         let _ = kill(Pid::from_raw(tid), Signal::SIGKILL);
     }
 
+    /// Keeps what was refused; a run that does nothing else is ended.
     pub(super) fn record_refusal(&mut self, tid: i32, call: &str, about: String, registers: &Registers) {
         self.record(tid, Action::Refused { call: call.to_owned(), about }, Some(registers));
         self.refusals += 1;

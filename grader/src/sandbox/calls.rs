@@ -51,19 +51,16 @@ const ALWAYS: &[i64] = &[
     libc::SYS_fallocate,
     libc::SYS_fadvise64,
     libc::SYS_readahead,
-    libc::SYS_fchmod,
     libc::SYS_getdents64,
     libc::SYS_getcwd,
     libc::SYS_chdir,
     libc::SYS_fchdir,
-    libc::SYS_mkdirat,
     libc::SYS_unlinkat,
     libc::SYS_renameat,
     libc::SYS_renameat2,
     libc::SYS_linkat,
     libc::SYS_symlinkat,
     libc::SYS_readlinkat,
-    libc::SYS_umask,
     libc::SYS_sendfile,
     libc::SYS_splice,
     libc::SYS_tee,
@@ -171,7 +168,6 @@ const OLDER: &[i64] = &[
     libc::SYS_dup2,
     libc::SYS_pipe,
     libc::SYS_getdents,
-    libc::SYS_mkdir,
     libc::SYS_rmdir,
     libc::SYS_unlink,
     libc::SYS_rename,
@@ -212,6 +208,9 @@ const CLONE_FLAGS: i32 = libc::CLONE_NEWUSER
     | libc::CLONE_NEWCGROUP
     | libc::CLONE_UNTRACED;
 
+/// What the owner of a file may do with it.
+const OWNER: u64 = libc::S_IRWXU as u64;
+
 /// The kind of a socket, without the flags that may be added to it.
 const SOCKET_KIND: u64 = 0xf;
 
@@ -220,7 +219,7 @@ pub(super) fn filter(seal: &Seal, watched: Watched, sockets: bool) -> Option<Bpf
     let watching = seal.observed && watched == Watched::Calls;
     let mut rules = BTreeMap::new();
     if seal.calls {
-        rules = allowed(seal, sockets);
+        rules = allowed(seal, watched, sockets);
     }
     if watching {
         watch(&mut rules);
@@ -235,7 +234,7 @@ fn refusal(seal: &Seal) -> Action {
     if seal.observed { Action::Stop(REFUSED) } else { Action::Fail(libc::EPERM as u16) }
 }
 
-fn allowed(seal: &Seal, sockets: bool) -> Rules {
+fn allowed(seal: &Seal, watched: Watched, sockets: bool) -> Rules {
     let mut rules = Rules::new();
     let mut insert = |number: i64, rule: Rule| rules.insert(number as u32, rule);
     for number in ALWAYS.iter().chain(OLDER) {
@@ -251,6 +250,15 @@ fn allowed(seal: &Seal, sockets: bool) -> Rules {
     let connected =
         [libc::SOCK_STREAM, libc::SOCK_SEQPACKET].map(|kind| vec![unix, masked(1, SOCKET_KIND, kind as u64)]);
     insert(libc::SYS_socketpair, only_if(connected.to_vec()));
+    // Whoever looks after a run's folder has to get into all that is in it.
+    insert(libc::SYS_mkdirat, only_if(vec![vec![masked(2, OWNER, OWNER)]]));
+    #[cfg(target_arch = "x86_64")]
+    insert(libc::SYS_mkdir, only_if(vec![vec![masked(1, OWNER, OWNER)]]));
+    insert(libc::SYS_umask, only_if(vec![vec![masked(0, OWNER, 0)]]));
+    if watched == Watched::Tasks {
+        // The compiler and the linker do, and nothing that they compile runs.
+        insert(libc::SYS_fchmod, Rule::Always(Action::Allow));
+    }
     // Of one's own process alone: 0.
     for number in [libc::SYS_prlimit64, libc::SYS_sched_setaffinity] {
         insert(number, only_if(vec![vec![is(0, 0)]]));
@@ -345,19 +353,21 @@ mod tests {
     #[test]
     fn what_leads_outside_is_on_no_list() {
         for sockets in [false, true] {
-            let rules = allowed(&SEALED, sockets);
+            let rules = allowed(&SEALED, Watched::Calls, sockets);
             for number in [libc::SYS_ptrace, libc::SYS_process_vm_readv, libc::SYS_mount, libc::SYS_bpf, libc::SYS_kill]
             {
                 assert_eq!(rule(&rules, number), None, "{number}");
             }
-            assert_eq!(rule(&rules, libc::SYS_connect), None, "the tracer connects in the run's place");
+            for number in [libc::SYS_connect, libc::SYS_fchmod] {
+                assert_eq!(rule(&rules, number), None, "the tracer does it in the run's place");
+            }
             assert_eq!(rule(&rules, libc::SYS_socket).is_some(), sockets);
         }
     }
 
     #[test]
     fn watching_stops_what_is_allowed_and_allows_nothing() {
-        let mut rules = allowed(&SEALED, false);
+        let mut rules = allowed(&SEALED, Watched::Calls, false);
         watch(&mut rules);
         assert_eq!(rule(&rules, libc::SYS_write), Some(&Rule::Always(Action::Stop(WATCHED))));
         let Some(Rule::If(_, then, otherwise)) = rule(&rules, libc::SYS_sendto) else { panic!("no condition") };
@@ -368,7 +378,7 @@ mod tests {
     #[test]
     fn without_a_tracer_nothing_stops() {
         let seal = Seal { observed: false, ..SEALED };
-        for rule in allowed(&seal, true).values() {
+        for rule in allowed(&seal, Watched::Calls, true).values() {
             let (Rule::Always(first) | Rule::If(_, first, _)) = rule;
             let second = if let Rule::If(_, _, second) = rule { second } else { first };
             assert!(![first, second].iter().any(|action| matches!(action, Action::Stop(_))), "{rule:?}");
