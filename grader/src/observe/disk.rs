@@ -1,5 +1,5 @@
-//! What a run has written to disk: in the folders that it may write to, and in files that it holds open after it has removed
-//! their names. That it can write nowhere else is the seal's concern.
+//! What a run has written to disk: in the folders that it may write to, and in files that it holds open, or in its memory,
+//! after it has removed their names. That it can write nowhere else is the seal's concern.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -8,6 +8,7 @@ use std::{
     path::PathBuf,
 };
 
+use nix::sys::stat::makedev;
 use walkdir::WalkDir;
 
 use crate::sandbox::Plan;
@@ -35,7 +36,7 @@ impl Disk {
         &self.folders
     }
 
-    /// Whether no more than `most_mib` lies in the folders and in removed files that these processes hold open.
+    /// Whether no more than `most_mib` lies in the folders and in files without a name that these processes hold.
     pub fn holds(&self, processes: &HashSet<i32>, most_mib: u64) -> bool {
         let mut blocks = HashMap::new();
         let entries = self.folders.iter().flat_map(|folder| WalkDir::new(folder).follow_links(false));
@@ -44,6 +45,13 @@ impl Disk {
         if blocks.len() > ENTRIES {
             return false;
         }
+        for process in processes {
+            for (file, size) in mapped(*process) {
+                let known = blocks.entry(file).or_default();
+                *known = size.max(*known);
+            }
+        }
+        // What is known better is taken last.
         for process in processes {
             blocks.extend(removed(*process));
         }
@@ -63,6 +71,25 @@ fn removed(process: i32) -> impl Iterator<Item = ((u64, u64), u64)> {
     })
 }
 
+/// The files without a name of which a process shares its mapping with others: nothing else tells how large they are.
+fn mapped(process: i32) -> Vec<((u64, u64), u64)> {
+    // A name of the run's need be no UTF-8.
+    let maps = fs::read(format!("/proc/{process}/maps")).unwrap_or_default();
+    String::from_utf8_lossy(&maps).lines().filter(|line| line.ends_with(" (deleted)")).filter_map(mapping).collect()
+}
+
+/// `7f00-8f00 rw-s 00000000 00:01 1037 /memfd:x (deleted)`: the file by device and inode, and the blocks that it may have.
+fn mapping(line: &str) -> Option<((u64, u64), u64)> {
+    let mut fields = line.split_whitespace();
+    let (start, end) = fields.next()?.split_once('-')?;
+    let shared = fields.next()?.ends_with('s');
+    let (major, minor) = fields.nth(1)?.split_once(':')?;
+    let inode = fields.next()?.parse().ok()?;
+    let hex = |text| u64::from_str_radix(text, 16).ok();
+    let size = hex(end)?.checked_sub(hex(start)?)?;
+    shared.then_some(((makedev(hex(major)?, hex(minor)?), inode), size / BLOCK))
+}
+
 #[cfg(test)]
 mod tests {
     use std::ffi::OsStr;
@@ -79,5 +106,28 @@ mod tests {
             let number = file.metadata().unwrap().ino();
             assert!(removed(std::process::id() as i32).any(|((_, other), _)| other == number), "{path:?}");
         }
+    }
+
+    #[test]
+    fn a_mapping_tells_the_file_and_how_much_of_it_there_is() {
+        let line = "7f0000000000-7f0001000000 rw-s 00000000 00:01 1037                       /memfd:x (deleted)";
+        assert_eq!(mapping(line), Some(((1, 1037), (16 << 20) / BLOCK)));
+        assert_eq!(mapping(&line.replace("rw-s", "rw-p")), None);
+        assert_eq!(mapping("no mapping (deleted)"), None);
+    }
+
+    #[test]
+    fn a_file_that_is_only_mapped_or_only_open_counts_like_one_that_has_a_name() {
+        let folder = tempfile::tempdir().unwrap();
+        let disk = Disk { folders: vec![folder.path().to_owned()] };
+        let us = HashSet::from([std::process::id() as i32]);
+        assert!(disk.holds(&us, 1));
+        fs::write(folder.path().join("file"), vec![1; 2 << 20]).unwrap();
+        assert!(!disk.holds(&us, 1));
+        let open = fs::File::open(folder.path().join("file")).unwrap();
+        fs::remove_file(folder.path().join("file")).unwrap();
+        assert!(!disk.holds(&us, 1));
+        drop(open);
+        assert!(disk.holds(&us, 1));
     }
 }
