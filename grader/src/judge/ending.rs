@@ -25,6 +25,7 @@ fn cut_short(observation: &Observation) -> Vec<Finding> {
         Ending::Stuck => unfinished(observation).or_else(|| Some(stuck_with_panics(observation))),
         Ending::Limit(limit) => Some(over_limit(observation, *limit)),
         Ending::Ended(Exit::Signal(CPU_SIGNAL)) => Some(over_limit(observation, Limit::Cpu)),
+        Ending::Ended(Exit::Signal(nix::libc::SIGXFSZ)) => Some(over_limit(observation, Limit::Disk)),
         Ending::Ended(_) | Ending::Stopped => out_of_memory(observation).or_else(|| unfinished(observation)),
     };
     refused(observation).into_iter().chain(finding).collect()
@@ -265,6 +266,7 @@ mod tests {
             [
                 ("CPU time", stopped(Limit::Cpu), Verdict::OverLimit, Some(3)),
                 ("CPU time, by the kernel", killed(CPU_SIGNAL), Verdict::OverLimit, None),
+                ("a file that is too large, by the kernel", killed(nix::libc::SIGXFSZ), Verdict::OverLimit, None),
                 ("wall-clock time", stopped(Limit::Wall), Verdict::OverLimit, Some(3)),
                 ("output", stopped(Limit::Output), Verdict::OverLimit, Some(3)),
                 ("memory", stopped(Limit::Memory), Verdict::OverLimit, None),
