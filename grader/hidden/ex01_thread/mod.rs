@@ -54,7 +54,7 @@ fn writer(#[case] pause_ms: u64) {
 fn one_thread(#[case] pause_ms: u64) {
     judge(STEM, "one_thread", &format!("pause={pause_ms}ms"), |case| {
         let Some(seen) = case.run(&run(pause_ms)) else { return };
-        case.all_hold(&seen, &[&facts::threads(1)]);
+        case.all_hold(&seen, &[&facts::threads(1), &facts::children(0), &facts::reaped()]);
     });
 }
 
