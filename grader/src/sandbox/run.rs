@@ -180,9 +180,11 @@ impl Place {
         let Some(uid) = seal.uid else {
             // A run that deletes its own program deletes this name of it.
             let beside = plan.program.parent().unwrap_or(Path::new("/")).canonicalize()?;
-            let beside = tempfile::Builder::new().prefix("run-").tempdir_in(beside)?;
-            let program = linked(&plan.program, &beside.path().join("driver"))?;
-            return Ok(Place { program, folder, _kept: vec![kept, beside] });
+            let beside = tempfile::Builder::new().prefix("run-").tempdir_in(beside);
+            // Where we may not write it gets a copy; its folder is not the one that the run may write to.
+            let beside = beside.or_else(|_| tempfile::Builder::new().prefix("run-").tempdir_in(&base))?;
+            let program = linked(&plan.program, &beside.path().canonicalize()?.join("driver"))?;
+            return Ok(Place { program, folder, _kept: vec![beside, kept] });
         };
         // Others may pass through, and see nothing but what they know the name of.
         fs::set_permissions(&base, Permissions::from_mode(0o711))?;
