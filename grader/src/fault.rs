@@ -2,6 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
+/// What tells a user what their machine offers.
+pub const DOCTOR: &str = "cargo grader doctor";
+
 /// A failure of the grader, or of the course's own files.
 #[derive(Debug, thiserror::Error)]
 pub enum Fault {
@@ -29,6 +32,12 @@ pub enum Fault {
         /// The program.
         program: String,
         /// What happened and what to do.
+        problem: String,
+    },
+    /// This machine does not let us shut a run in, or observe it, as was asked for.
+    #[error("this machine does not shut a run in: {problem}; `{DOCTOR}` says what it offers")]
+    Seal {
+        /// What it said.
         problem: String,
     },
 }

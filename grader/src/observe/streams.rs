@@ -33,7 +33,10 @@ struct Pipe {
 /// Bytes of replies beyond this are not kept; the driver's frames are then incomplete, which is no answer.
 const REPLIES: usize = 64 << 20;
 
-/// Bytes taken from a pipe at once.
+/// Bytes taken from a pipe in one turn: more than it holds, but not all that somebody writes on and on.
+const AT_ONCE: usize = 4 << 20;
+
+/// Bytes taken by one read.
 const CHUNK: usize = 64 << 10;
 
 impl Streams {
@@ -103,7 +106,7 @@ impl Pipe {
     fn take(&mut self) -> Vec<u8> {
         let mut bytes = Vec::new();
         let mut chunk = vec![0; CHUNK];
-        while self.open {
+        while self.open && bytes.len() < AT_ONCE {
             match self.file.read(&mut chunk) {
                 Ok(0) => self.open = false,
                 Ok(length) => bytes.extend(&chunk[..length]),

@@ -198,6 +198,9 @@ const SOCKETS: &[i64] = &[libc::SYS_bind, libc::SYS_listen, libc::SYS_accept, li
 const UNKNOWN: [i64; 4] =
     [libc::SYS_clone3, libc::SYS_io_uring_setup, libc::SYS_io_uring_enter, libc::SYS_io_uring_register];
 
+/// Calls that come back as if they had been made, where nobody observes: what stays in one group can be ended as one.
+const PRETENDED: [i64; 2] = [libc::SYS_setpgid, libc::SYS_setsid];
+
 /// New namespaces, and a child that the tracer would not see.
 const CLONE_FLAGS: i32 = libc::CLONE_NEWUSER
     | libc::CLONE_NEWNS
@@ -276,10 +279,13 @@ fn allowed(seal: &Seal, watched: Watched, sockets: bool) -> Rules {
         insert(libc::SYS_socket, only_if(connected.to_vec()));
     }
     if !seal.observed {
-        // Nobody can ask who is meant: only the kernel's scope keeps signals in.
+        for number in PRETENDED {
+            insert(number, Rule::Always(Action::Fail(0)));
+        }
+        // Nobody can ask who is meant: only the kernel's scope keeps signals in. Where files are open, all is.
         let signals = match seal.files {
-            Files::Scoped => Rule::Always(Action::Allow),
-            _ => only_if(vec![vec![is(0, u64::from(std::process::id()))]]),
+            Files::Scoped | Files::Open => Rule::Always(Action::Allow),
+            Files::Shut => only_if(vec![vec![is(0, u64::from(std::process::id()))]]),
         };
         for number in [libc::SYS_kill, libc::SYS_tgkill, libc::SYS_tkill] {
             insert(number, signals.clone());
@@ -382,6 +388,10 @@ mod tests {
             let (Rule::Always(first) | Rule::If(_, first, _)) = rule;
             let second = if let Rule::If(_, _, second) = rule { second } else { first };
             assert!(![first, second].iter().any(|action| matches!(action, Action::Stop(_))), "{rule:?}");
+        }
+        for number in PRETENDED {
+            assert_eq!(rule(&allowed(&seal, Watched::Calls, true), number), Some(&Rule::Always(Action::Fail(0))));
+            assert_eq!(rule(&allowed(&SEALED, Watched::Calls, true), number), Some(&Rule::Always(Action::Allow)));
         }
         assert!(filter(&Seal::NONE, Watched::Calls, true).is_none());
     }

@@ -5,8 +5,11 @@ use std::{
     env,
     fs::File,
     io::{self, BufRead, Write},
-    os::fd::{AsFd, AsRawFd, OwnedFd},
-    process::{Child, Command, Stdio},
+    os::{
+        fd::{AsFd, AsRawFd, OwnedFd},
+        unix::net::UnixStream,
+    },
+    process::Command,
 };
 
 use nix::{
@@ -19,7 +22,7 @@ use nix::{
     unistd::pipe2,
 };
 
-use super::{Watched, plain, plan::Order};
+use super::{Watched, plain, plan::Order, shim::SEAL_FAILED};
 use crate::observe::{Modules, Observation, Streams, seize, watch};
 
 /// Runs the orders that come over standard input, one a line, and writes the facts of each to standard output: the length
@@ -70,13 +73,14 @@ fn run(mut order: Order, modules: &mut Modules) -> Result<(Observation, Vec<u8>)
         order.plan.arguments.insert(0, reply_theirs.as_raw_fd().to_string());
     }
     let program = env::current_exe().map_err(|error| format!("finding ourselves: {error}"))?;
+    let (mut shim, shim_theirs) = UnixStream::pair().map_err(|error| format!("socket: {error}"))?;
     let mut command = Command::new(program);
-    command.arg(super::SHIM).env_clear().stdin(Stdio::piped()).stdout(out_theirs).stderr(err_theirs);
-    let mut shim = command.spawn().map_err(|error| format!("starting the shim: {error}"))?;
+    command.arg(super::SHIM).env_clear().stdin(OwnedFd::from(shim_theirs)).stdout(out_theirs).stderr(err_theirs);
+    let pid = command.spawn().map_err(|error| format!("starting the shim: {error}"))?.id() as i32;
     drop((command, reply_theirs));
-    let pid = shim.id() as i32;
     if order.seal.observed {
-        seize(pid, order.plan.watched).map_err(failed("observing a process of our own (ptrace)"))?;
+        seize(pid, order.plan.watched)
+            .map_err(|error| format!("{SEAL_FAILED}observing a process of our own (ptrace): {error}"))?;
     }
     tell(&mut shim, &order)?;
     let streams = Streams::new(File::from(out), File::from(err), (File::from(reply), reply_inode));
@@ -84,14 +88,13 @@ fn run(mut order: Order, modules: &mut Modules) -> Result<(Observation, Vec<u8>)
     let stop = io::stdin();
     match order.seal.observed {
         true => watch(&order.plan, pid, streams, stop.as_fd(), modules).map_err(failed("observing")),
-        false => plain::watch(&order.plan, pid, streams, stop.as_fd()).map_err(failed("waiting")),
+        false => plain::watch(&order, pid, streams, shim, stop.as_fd()).map_err(failed("waiting")),
     }
 }
 
-fn tell(shim: &mut Child, order: &Order) -> Result<(), String> {
-    let mut stdin = shim.stdin.take().ok_or("the shim has no standard input")?;
+fn tell(shim: &mut UnixStream, order: &Order) -> Result<(), String> {
     let json = serde_json::to_string(order).map_err(io::Error::from);
-    let told = json.and_then(|json| stdin.write_all(format!("{json}\ng").as_bytes()));
+    let told = json.and_then(|json| shim.write_all(format!("{json}\ng").as_bytes()));
     told.map_err(|error| format!("telling the shim its plan: {error}"))
 }
 

@@ -13,6 +13,7 @@ mod reply;
 mod run;
 mod seal;
 mod shim;
+mod tree;
 
 pub use launcher::launch;
 pub use limits::Limits;

@@ -1,98 +1,153 @@
 //! Waiting for a run that cannot be observed, because this machine lets nobody trace: how it ended, what it printed and
 //! what it replied is all that is known of it. What it may use is bounded by what `/proc` tells of its tree.
+//!
+//! The whole of it can be ended at once, however fast it forks, because none of it can leave the process group of its first
+//! process: the list of calls only pretends that a run starts a group or a session of its own. The kernel does not let a
+//! group grow while it is signalled. Where not even calls are shut, processes are ended one by one until none is left. Should
+//! the launcher itself be killed, the first process goes with it, and no other: that takes an observer.
 
 use std::{
-    collections::HashSet,
-    fs,
-    os::fd::{AsFd, BorrowedFd},
+    io::Read,
+    os::{fd::BorrowedFd, unix::net::UnixStream},
     time::{Duration, Instant},
 };
 
 use nix::{
     errno::Errno,
     poll::{PollFd, PollFlags, PollTimeout, poll},
-    sys::{
-        signal::{Signal, kill},
-        wait::{WaitPidFlag, WaitStatus, waitpid},
-    },
+    sys::signal::{Signal, kill, killpg},
     unistd::Pid,
 };
+use rustix::process::{WaitId, WaitIdOptions, WaitIdStatus, WaitOptions, wait, waitid, waitpid};
 
-use super::Plan;
-use crate::observe::{Action, Disk, Ending, Event, Exit, Limit, Micros, Observation, Stack, Streams, Task};
+use super::{
+    Plan,
+    plan::Order,
+    shim::BEGUN,
+    tree::{self, Tree},
+};
+use crate::observe::{Action, CPU_SIGNAL, Disk, Ending, Event, Exit, Limit, Micros, Observation, Stack, Streams, Task};
 
 /// The time between two looks around, in milliseconds.
 const TICK_MS: u8 = 5;
+/// The same, while what is left is being ended.
+const ENDING_TICK_MS: u8 = 1;
+/// What a descriptor says whose other end is gone.
+const HUNG_UP: PollFlags = PollFlags::POLLHUP.union(PollFlags::POLLERR);
+/// Looks between two at the disk.
+const DISK_TICKS: u64 = 4;
+
+/// Processes of a run, those that have ended and that nobody collected among them: each of them takes one of the numbers
+/// that the whole machine has.
+const PROCESSES: usize = 1000;
 
 /// Waits for `root` and all that comes from it until none is left, and gives what is known and the bytes of the reply
-/// channel. `stop` is a descriptor that hangs up when whoever wants the facts is gone: the run is then ended.
+/// channel. `shim` is where `root` says that it begins; `stop` is a descriptor that hangs up when whoever wants the facts is
+/// gone: the run is then ended.
 ///
 /// # Errors
-/// A system call of ours fails.
+/// A system call of ours fails; the run is ended before.
 pub(super) fn watch(
-    plan: &Plan,
+    order: &Order,
     root: i32,
     streams: Streams,
+    shim: UnixStream,
     stop: BorrowedFd<'_>,
 ) -> nix::Result<(Observation, Vec<u8>)> {
     let task = Task { tid: root, pid: root, ..Task::default() };
     let seen = Observation { tasks: vec![task], unobserved: true, ..Observation::default() };
-    let mut run = Run { plan, root, began: Instant::now(), seen, streams, disk: Disk::of(plan), ending: None };
-    while run.reap() {
-        if run.wait(stop)? {
-            run.end(Ending::Stopped);
-        }
-        run.take();
-        run.check();
+    let mut run = Run {
+        plan: &order.plan,
+        grouped: order.seal.calls,
+        root,
+        began: Instant::now(),
+        seen,
+        streams,
+        disk: Disk::of(&order.plan),
+        ending: None,
+        ticks: 0,
+    };
+    let followed = run.follow(stop);
+    if followed.is_err() {
+        run.end(Ending::Stopped);
+        while run.collect()? {}
     }
-    run.take();
-    Ok(run.into_observation())
+    followed.map(|()| run.into_observation(shim))
 }
 
 struct Run<'a> {
     plan: &'a Plan,
+    /// Nobody can leave the group of the first process.
+    grouped: bool,
     root: i32,
     began: Instant,
     seen: Observation,
     streams: Streams,
     disk: Disk,
     ending: Option<Ending>,
+    ticks: u64,
 }
 
 impl Run<'_> {
+    fn follow(&mut self, stop: BorrowedFd<'_>) -> nix::Result<()> {
+        while self.collect()? {
+            if self.wait(stop)? {
+                self.end(Ending::Stopped);
+            }
+            self.take();
+            self.check();
+        }
+        self.take();
+        Ok(())
+    }
+
     /// Collects who has ended; says whether anything of the tree is left. Orphans of the run are our children.
-    fn reap(&mut self) -> bool {
+    fn collect(&mut self) -> nix::Result<bool> {
+        if self.seen.tasks[0].exit.is_none() && !self.root_has_ended()? {
+            return Ok(true);
+        }
         loop {
-            match waitpid(None, Some(WaitPidFlag::WNOHANG)) {
-                Ok(WaitStatus::StillAlive) => return true,
-                Ok(WaitStatus::Exited(pid, code)) => self.gone(pid, Exit::Code(code)),
-                Ok(WaitStatus::Signaled(pid, signal, _)) => self.gone(pid, Exit::Signal(signal as i32)),
-                Err(Errno::ECHILD) => return false,
-                _ => {}
+            match wait(WaitOptions::NOHANG) {
+                Ok(Some(_)) | Err(rustix::io::Errno::INTR) => {}
+                Ok(None) => return Ok(true),
+                Err(rustix::io::Errno::CHILD) => return Ok(false),
+                Err(error) => return Err(ours(error)),
             }
         }
     }
 
-    fn gone(&mut self, pid: Pid, exit: Exit) {
-        if pid.as_raw() != self.root {
-            return;
-        }
+    /// Looks whether the first process has ended, and ends all that it left behind. It is not collected before: until then
+    /// its number is the group's and nobody else's.
+    fn root_has_ended(&mut self) -> nix::Result<bool> {
+        let Some(root) = rustix::process::Pid::from_raw(self.root) else { return Err(Errno::ESRCH) };
+        let options = WaitIdOptions::EXITED | WaitIdOptions::NOHANG | WaitIdOptions::NOWAIT;
+        let Some(status) = waitid(WaitId::Pid(root), options).map_err(ours)? else { return Ok(false) };
+        let exit = exit(&status);
         self.seen.wall_us = self.now();
-        self.seen.tasks[0].exit = Some(exit);
+        self.seen.tasks[0].cpu_us = tree::cpu_us(self.root);
+        let spent = self.seen.tasks[0].cpu_us >= self.plan.limits.cpu_seconds * 1_000_000;
         self.end(match exit {
-            Exit::Signal(nix::libc::SIGXCPU) => Ending::Limit(Limit::Cpu),
-            _ => Ending::Ended(exit),
+            Exit::Signal(CPU_SIGNAL) => Ending::Limit(Limit::Cpu),
+            // What comes to those who ignore the first.
+            Exit::Signal(nix::libc::SIGKILL) if spent => Ending::Limit(Limit::Cpu),
+            exit => Ending::Ended(exit),
         });
+        self.seen.tasks[0].exit = Some(exit);
+        Ok(true)
     }
 
     fn wait(&self, stop: BorrowedFd<'_>) -> nix::Result<bool> {
-        let mut polled = vec![PollFd::new(stop.as_fd(), PollFlags::empty())];
-        polled.extend(self.streams.descriptors().map(|descriptor| PollFd::new(descriptor, PollFlags::POLLIN)));
-        match poll(&mut polled, PollTimeout::from(TICK_MS)) {
+        let descriptors = self.streams.descriptors();
+        let mut polled: Vec<_> = descriptors.map(|descriptor| PollFd::new(descriptor, PollFlags::POLLIN)).collect();
+        // What has hung up would be told at once for ever.
+        polled.extend(self.ending.is_none().then(|| PollFd::new(stop, PollFlags::empty())));
+        let tick = if self.ending.is_some() { ENDING_TICK_MS } else { TICK_MS };
+        match poll(&mut polled, PollTimeout::from(tick)) {
             Ok(_) | Err(Errno::EINTR) => {}
             Err(error) => return Err(error),
         }
-        Ok(polled[0].revents().is_some_and(|events| events.intersects(PollFlags::POLLHUP | PollFlags::POLLERR)))
+        let hung_up = |polled: &PollFd| polled.revents().is_some_and(|events| events.intersects(HUNG_UP));
+        Ok(self.ending.is_none() && polled.last().is_some_and(hung_up))
     }
 
     fn take(&mut self) {
@@ -110,69 +165,78 @@ impl Run<'_> {
     }
 
     fn check(&mut self) {
-        let tree = descendants();
         if self.ending.is_some() {
-            return kill_all(&tree);
+            return self.kill();
         }
-        let limits = &self.plan.limits;
-        let threads: usize = tree.iter().map(|pid| threads(*pid)).sum();
-        let memory_kib: u64 = tree.iter().map(|pid| resident_kib(*pid)).sum();
+        self.ticks += 1;
+        let (tree, limits) = (Tree::look(self.plan.limits.processes, PROCESSES), &self.plan.limits);
+        self.collect_orphans(&tree);
         let over = [
-            (tree.len() > limits.processes, Limit::Processes),
-            (threads.saturating_sub(tree.len()) > limits.threads, Limit::Threads),
-            (memory_kib > limits.memory_mib * 1024, Limit::Memory),
+            (tree.alive() > limits.processes || tree.processes.len() > PROCESSES, Limit::Processes),
+            (tree.threads() > limits.threads, Limit::Threads),
+            (tree.resident_bytes() > limits.memory_mib << 20, Limit::Memory),
+            (tree.most_cpu_us() > limits.cpu_seconds * 1_000_000, Limit::Cpu),
             (self.streams.printed() > limits.output_bytes as u64, Limit::Output),
             (self.began.elapsed() > Duration::from_secs(limits.wall_seconds), Limit::Wall),
-            (!self.disk.holds(&tree, limits.disk_mib), Limit::Disk),
         ];
-        if let Some((_, limit)) = over.into_iter().find(|(passed, _)| *passed) {
+        let over = over.into_iter().find_map(|(passed, limit)| passed.then_some(limit));
+        let full = || self.ticks.is_multiple_of(DISK_TICKS) && !self.disk.holds(&tree.pids(), limits.disk_mib);
+        if let Some(limit) = over.or_else(|| full().then_some(Limit::Disk)) {
             self.end(Ending::Limit(limit));
+        }
+    }
+
+    /// All but the first process, which stays where it is until its end was seen.
+    fn collect_orphans(&self, tree: &Tree) {
+        for pid in tree.ours().filter(|pid| *pid != self.root) {
+            let _ = waitpid(rustix::process::Pid::from_raw(pid), WaitOptions::NOHANG);
         }
     }
 
     fn end(&mut self, ending: Ending) {
         self.ending.get_or_insert(ending);
-        kill_all(&descendants());
+        self.kill();
+    }
+
+    /// Who is gone by now is what we want.
+    fn kill(&self) {
+        if self.seen.tasks[0].exit.is_none() {
+            let root = Pid::from_raw(self.root);
+            let _ = killpg(root, Signal::SIGKILL);
+            // It may not have begun its group yet.
+            let _ = kill(root, Signal::SIGKILL);
+        }
+        if !self.grouped {
+            for pid in Tree::look(usize::MAX, usize::MAX).pids() {
+                let _ = kill(Pid::from_raw(pid), Signal::SIGKILL);
+            }
+        }
     }
 
     fn now(&self) -> Micros {
         self.began.elapsed().as_micros() as Micros
     }
 
-    fn into_observation(mut self) -> (Observation, Vec<u8>) {
-        self.seen.ending = self.ending.take().unwrap_or_default();
+    fn into_observation(mut self, shim: UnixStream) -> (Observation, Vec<u8>) {
+        self.seen.ending = self.ending.take().filter(|_| has_begun(shim)).unwrap_or(Ending::Stopped);
         self.seen.output_bytes = self.streams.printed();
         (self.seen, self.streams.into_replies())
     }
 }
 
-/// All processes that come from us.
-fn descendants() -> HashSet<i32> {
-    let mut found = HashSet::new();
-    let mut next = vec![std::process::id() as i32];
-    while let Some(parent) = next.pop() {
-        for task in fs::read_dir(format!("/proc/{parent}/task")).into_iter().flatten().flatten() {
-            let children = fs::read_to_string(task.path().join("children")).unwrap_or_default();
-            next.extend(
-                children.split_whitespace().filter_map(|pid| pid.parse().ok()).filter(|pid| found.insert(*pid)),
-            );
-        }
-    }
-    found
+/// Whether the shim said that it begins, and nothing after that. All who could are gone.
+fn has_begun(mut shim: UnixStream) -> bool {
+    let mut said = Vec::new();
+    shim.read_to_end(&mut said).is_ok() && said == BEGUN
 }
 
-fn kill_all(tree: &HashSet<i32>) {
-    for pid in tree {
-        // A process that is gone by now is what we want.
-        let _ = kill(Pid::from_raw(*pid), Signal::SIGKILL);
+fn exit(status: &WaitIdStatus) -> Exit {
+    match status.terminating_signal() {
+        Some(signal) => Exit::Signal(signal),
+        None => Exit::Code(status.exit_status().unwrap_or(0)),
     }
 }
 
-fn threads(pid: i32) -> usize {
-    fs::read_dir(format!("/proc/{pid}/task")).map_or(0, Iterator::count)
-}
-
-fn resident_kib(pid: i32) -> u64 {
-    let statm = fs::read_to_string(format!("/proc/{pid}/statm")).unwrap_or_default();
-    statm.split_whitespace().nth(1).and_then(|pages| pages.parse::<u64>().ok()).unwrap_or(0) * 4
+fn ours(error: rustix::io::Errno) -> Errno {
+    Errno::from_raw(error.raw_os_error())
 }

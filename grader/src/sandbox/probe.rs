@@ -130,6 +130,7 @@ fn try_run(program: &Path, seal: Seal) -> Result<(Seal, Option<String>, Option<S
         }
         Ok(seen) if seal.observed && seen.threads().count() != 1 => Err("a thread was not seen".to_owned()),
         Ok(_) => Ok(()),
+        Err(Fault::Seal { problem }) => Err(problem),
         Err(fault) => Err(fault.to_string()),
     };
     let Err(first) = run(seal) else { return Ok((seal, None, None)) };

@@ -12,7 +12,12 @@ use std::{
 use nix::unistd::{Gid, Uid, chown};
 use tempfile::TempDir;
 
-use super::{Plan, Seal, plan::Order, reply, shim::is_program};
+use super::{
+    Plan, Seal,
+    plan::Order,
+    reply,
+    shim::{SEAL_FAILED, is_program},
+};
 use crate::{
     Fault,
     observe::{Ending, Observation, Stream},
@@ -70,7 +75,10 @@ impl Launcher {
                 self.idle().push(process);
                 begun(observation, &plan.program)
             }
-            Err(error) => Err(fault(process.complaint(&error))),
+            Err(error) => {
+                let (ended, said) = process.complaint(&error);
+                Err(refused(&said).unwrap_or_else(|| fault(format!("{ended}: {said}"))))
+            }
         }
     }
 
@@ -112,17 +120,18 @@ impl Process {
         Ok(observation)
     }
 
-    /// What it said before it ended.
-    fn complaint(mut self, error: &io::Error) -> String {
+    /// How it ended, and what it said before.
+    fn complaint(mut self, error: &io::Error) -> (String, String) {
         self.stdin = None;
         let mut said = String::new();
         if let Some(mut stderr) = self.child.stderr.take() {
             let _ = stderr.read_to_string(&mut said);
         }
-        match self.child.wait() {
-            Ok(status) => format!("{error}, {status}: {}", said.trim()),
+        let ended = match self.child.wait() {
+            Ok(status) => format!("{error}, {status}"),
             Err(other) => format!("{error}, {other}"),
-        }
+        };
+        (ended, said.trim().to_owned())
     }
 }
 
@@ -152,8 +161,20 @@ fn begun(observation: Observation, program: &Path) -> Result<Observation, Fault>
         return Ok(observation);
     }
     let complaint = String::from_utf8_lossy(&observation.printed(Stream::Err)).trim().to_owned();
-    let problem = format!("it cannot be executed; build the submission again ({complaint})");
-    Err(Fault::tool(program.display().to_string(), problem))
+    if complaint.is_empty() {
+        // The shim says what fails.
+        return Err(Fault::Seal { problem: format!("{} was not seen to begin", program.display()) });
+    }
+    Err(refused(&complaint).unwrap_or_else(|| {
+        let problem = format!("it cannot be executed; build the submission again ({complaint})");
+        Fault::tool(program.display().to_string(), problem)
+    }))
+}
+
+/// The fault of a machine that does not do what the seal says, if that is what we complained of ourselves.
+fn refused(complaint: &str) -> Option<Fault> {
+    let problem = complaint.strip_prefix(SEAL_FAILED)?.to_owned();
+    Some(Fault::Seal { problem })
 }
 
 /// Where a run takes place.

@@ -5,7 +5,7 @@ use std::{
     convert::Infallible,
     env,
     fs::{self, File},
-    io::{self, Read},
+    io::{self, Read, Write},
     os::{
         fd::AsFd,
         unix::{fs::MetadataExt, process::CommandExt},
@@ -41,6 +41,10 @@ fn become_program() -> Result<Infallible, String> {
     close_inherited(&plan).map_err(|error| format!("closing descriptors: {error}"))?;
     setsid().map_err(|error| format!("setsid: {error}"))?;
     SigSet::empty().thread_set_mask().map_err(|error| format!("signal mask: {error}"))?;
+    let mut launcher = match seal.observed {
+        true => None,
+        false => Some(launcher().map_err(|error| format!("standard input: {error}"))?),
+    };
     let null = File::open("/dev/null").map_err(|error| format!("/dev/null: {error}"))?;
     dup2_stdin(null.as_fd()).map_err(|error| format!("standard input: {error}"))?;
     drop(null);
@@ -49,12 +53,26 @@ fn become_program() -> Result<Infallible, String> {
         bound_tasks(&plan.limits, &seal).map_err(|error| format!("rlimits: {error}"))?;
     }
     let command = command(&plan, &folder);
-    shut(&plan, &seal, &folder)?;
-    exec(command, &plan)
+    shut(&plan, &seal, &folder).map_err(|problem| format!("{SEAL_FAILED}{problem}"))?;
+    exec(command, &plan, launcher.as_mut())
 }
 
-fn exec(mut command: Command, plan: &Plan) -> Result<Infallible, String> {
-    Err(format!("{}: {}", plan.program.display(), command.exec()))
+/// What begins the complaint of a run that could not be shut in.
+pub(super) const SEAL_FAILED: &str = "not shut in: ";
+/// What is said to a launcher that does not observe, before the program is executed; whatever follows, it was not.
+pub(super) const BEGUN: &[u8] = b"b";
+
+/// The other end of what was standard input; it is closed when the program is executed.
+fn launcher() -> io::Result<File> {
+    io::stdin().as_fd().try_clone_to_owned().map(File::from)
+}
+
+fn exec(mut command: Command, plan: &Plan, mut launcher: Option<&mut File>) -> Result<Infallible, String> {
+    let mut say = |word| launcher.as_mut().map_or(Ok(()), |launcher| launcher.write_all(word));
+    say(BEGUN).map_err(|error| format!("telling the launcher: {error}"))?;
+    let error = command.exec();
+    say(b" not").map_err(|error| format!("telling the launcher: {error}"))?;
+    Err(format!("{}: {error}", plan.program.display()))
 }
 
 fn command(plan: &Plan, folder: &Path) -> Command {
@@ -117,14 +135,18 @@ fn bound(limits: &Limits) -> nix::Result<()> {
     Ok(())
 }
 
-/// Where nobody observes, processes that start processes would be there by the thousand before anybody looks. The kernel
-/// counts all tasks of a user, so what the user has already is added; root is not bounded so.
+/// What a user may start beside a run while it goes on: other runs, a compiler.
+const SPARE_TASKS: usize = 1000;
+
+/// Where nobody observes, processes that start processes might be there by the ten thousand before anybody looks. The kernel
+/// counts all tasks of a user, so what the user has already is added, and much to spare: a run must not be refused a thread
+/// because another one starts too many. Root is not bounded so.
 fn bound_tasks(limits: &Limits, seal: &Seal) -> nix::Result<()> {
     let user = seal.uid.unwrap_or_else(|| Uid::current().as_raw());
     let processes = fs::read_dir("/proc").into_iter().flatten().flatten();
     let of_user = processes.filter(|entry| entry.metadata().is_ok_and(|data| data.is_dir() && data.uid() == user));
     let tasks = of_user.map(|entry| fs::read_dir(entry.path().join("task")).map_or(0, Iterator::count)).sum::<usize>();
-    let most = (tasks + limits.processes + limits.threads) as u64;
+    let most = (tasks + limits.processes + limits.threads + SPARE_TASKS) as u64;
     setrlimit(Resource::RLIMIT_NPROC, most, most)
 }
 
