@@ -13,10 +13,10 @@ use std::{
 use grader::{
     build::{self, Build},
     course::{Course, Exercise},
-    judge::{Fact, Finding, Outcome, Record, Verdict, ends, ends_well, transcript},
+    judge::{Fact, Finding, Lack, Outcome, Record, Verdict, ends, ends_well, transcript},
     observe::{Lines, Observation},
     report::timeline,
-    sandbox::{GRADER_SEAL, Launcher, Plan, Reach},
+    sandbox::{GRADER_SEAL, Launcher, Plan, Reach, Seal},
     submission::{self, Submission},
 };
 
@@ -25,6 +25,7 @@ pub struct Case {
     record: Record,
     findings: Vec<Finding>,
     skipped: Option<String>,
+    lack: Option<Lack>,
     graded: &'static Graded,
 }
 
@@ -86,48 +87,59 @@ pub fn judge(stem: &str, check: &str, name: &str, body: impl FnOnce(&mut Case)) 
         Ok(graded) => graded,
         Err(problem) => return leave(Record { outcome: Outcome::Fault(problem), ..record }),
     };
-    let mut case = Case { record, findings: Vec::new(), skipped: None, graded };
+    let mut case = Case { record, findings: Vec::new(), skipped: None, lack: None, graded };
     let finished = catch_unwind(AssertUnwindSafe(|| body(&mut case)));
-    let Case { mut record, findings, skipped, .. } = case;
-    record.outcome = match (finished, skipped) {
-        (Err(panic), _) => Outcome::Fault(message_of(panic.as_ref())),
-        (Ok(()), Some(reason)) => Outcome::Skipped(reason),
-        (Ok(()), None) if findings.is_empty() => Outcome::Passed,
-        (Ok(()), None) => Outcome::Failed(findings),
+    let outcome = match finished {
+        Ok(()) => outcome(case.findings, case.lack, case.skipped),
+        Err(panic) => Outcome::Fault(message_of(panic.as_ref())),
     };
-    leave(record);
+    leave(Record { outcome, ..case.record });
+}
+
+/// What was found counts, whatever else could not be judged.
+fn outcome(findings: Vec<Finding>, lack: Option<Lack>, skipped: Option<String>) -> Outcome {
+    match (lack, skipped) {
+        _ if !findings.is_empty() => Outcome::Failed(findings),
+        (Some(lack), _) => Outcome::Unjudged(lack),
+        (None, Some(reason)) => Outcome::Skipped(reason),
+        (None, None) => Outcome::Passed,
+    }
 }
 
 impl Case {
-    /// Runs the driver; the case is over where the run does not end well.
+    /// Runs the driver; the case is over where the run does not end well, or cannot be made on this machine.
     pub fn run(&mut self, run: &Run) -> Option<Arc<Observation>> {
-        let observation = self.observe(run);
+        let observation = self.observe(run)?;
         self.all_hold(&observation, &[&ends_well()]).then_some(observation)
     }
 
     /// Runs the driver where a panic may be the right answer; the case is over where the run does not end at all.
     pub fn run_to_any_end(&mut self, run: &Run) -> Option<Arc<Observation>> {
-        let observation = self.observe(run);
+        let observation = self.observe(run)?;
         self.all_hold(&observation, &[&ends()]).then_some(observation)
     }
 
     /// Says whether `run` ends well and these facts hold of it; skips this case where they do not, since a check of their
-    /// own says so.
+    /// own says so, and where this machine cannot tell.
     pub fn needs(&mut self, run: &Run, facts: &[&Fact]) -> bool {
-        let observation = self.observe(run);
+        let Some(observation) = self.observe(run) else { return false };
         let ends_well = ends_well();
-        let facts = facts.iter().copied().chain([&ends_well]);
-        let worst =
-            Verdict::most_severe(facts.flat_map(|fact| fact.findings(&observation)).map(|finding| finding.verdict));
+        let (findings, lack) = told(&observation, facts.iter().copied().chain([&ends_well]));
+        let worst = Verdict::most_severe(findings.iter().map(|finding| finding.verdict));
         if worst != Verdict::Passed {
             self.skipped = Some(format!("the plain run is {worst}"));
+        } else {
+            self.lack = lack;
         }
-        worst == Verdict::Passed
+        self.skipped.is_none() && self.lack.is_none()
     }
 
-    /// Leaves this case unjudged, for this reason.
-    pub fn skip(&mut self, reason: &str) {
-        self.skipped = Some(reason.to_owned());
+    /// Leaves this case unjudged, for this reason that was seen of a run; or because this machine saw nothing of it.
+    pub fn skip(&mut self, observation: &Observation, reason: &str) {
+        match observation.unobserved {
+            true => self.lack = Some(Lack::Sight),
+            false => self.skipped = Some(reason.to_owned()),
+        }
     }
 
     /// A seed that nobody can guess before the submission is there.
@@ -137,11 +149,12 @@ impl Case {
         seed
     }
 
-    /// Collects what does not hold; says whether all does.
+    /// Collects what does not hold, and whether this machine cannot tell; says whether all holds.
     pub fn all_hold(&mut self, observation: &Observation, facts: &[&Fact]) -> bool {
-        let findings: Vec<Finding> = facts.iter().flat_map(|fact| fact.findings(observation)).collect();
-        let hold = findings.is_empty();
+        let (findings, lack) = told(observation, facts.iter().copied());
+        let hold = findings.is_empty() && lack.is_none();
         self.findings.extend(findings);
+        self.lack = self.lack.or(lack);
         hold
     }
 
@@ -161,6 +174,10 @@ impl Case {
     /// The transcript is the one in the snapshot of that name. It names who printed each line, so it differs between right
     /// answers where the exercise leaves that open; use it where it does not.
     pub fn matches_snapshot(&mut self, name: &str, observation: &Observation) {
+        if observation.unobserved {
+            self.lack = Some(Lack::Sight);
+            return;
+        }
         let seen = transcript(observation);
         let folder = self.graded.exercise.hidden.join("snapshots");
         let mut settings = insta::Settings::clone_current();
@@ -175,15 +192,39 @@ impl Case {
         }
     }
 
-    fn observe(&mut self, run: &Run) -> Arc<Observation> {
-        let observation = match self.graded.observe(run) {
-            Ok(observation) => observation,
-            Err(problem) => panic!("{problem}"),
-        };
+    /// `None` where this machine cannot make such a run; it is then not made.
+    fn observe(&mut self, run: &Run) -> Option<Arc<Observation>> {
+        let seal = launcher().unwrap_or_else(|problem| panic!("{problem}")).seal();
+        if let Some(lack) = lack(seal, self.graded.exercise.sockets, run) {
+            self.lack = Some(lack);
+            return None;
+        }
+        let observation = self.graded.observe(run).unwrap_or_else(|problem| panic!("{problem}"));
         self.record.timeline = timeline(&observation);
         self.record.cpu_us = observation.tasks.iter().map(|task| task.cpu_us).sum();
-        observation
+        Some(observation)
     }
+}
+
+/// What a machine that shuts runs in like this lacks for such a run.
+fn lack(seal: &Seal, sockets: bool, run: &Run) -> Option<Lack> {
+    match run.failing_write {
+        _ if sockets && !seal.connects() => Some(Lack::Seal),
+        Some(_) if !seal.observed => Some(Lack::Hand),
+        _ => None,
+    }
+}
+
+/// What does not hold of a run, and what kept the rest from being told.
+fn told<'a>(observation: &Observation, facts: impl Iterator<Item = &'a Fact>) -> (Vec<Finding>, Option<Lack>) {
+    let (mut findings, mut lack) = (Vec::new(), None);
+    for fact in facts {
+        match fact.findings(observation) {
+            Ok(found) => findings.extend(found),
+            Err(lacking) => lack = Some(lacking),
+        }
+    }
+    (findings, lack)
 }
 
 impl Graded {
@@ -270,6 +311,7 @@ fn leave(record: Record) {
     match record.outcome {
         Outcome::Passed => {}
         Outcome::Skipped(reason) => println!("skipped: {reason}"),
+        Outcome::Unjudged(lack) => println!("skipped: {lack}"),
         Outcome::Fault(problem) => panic!("a fault of ours: {problem}"),
         Outcome::Failed(findings) => panic!("{}", failure(&findings, &record.timeline)),
     }
@@ -310,4 +352,54 @@ fn shortened<T: std::fmt::Debug + ?Sized>(value: &T) -> String {
 fn snapshot(path: &Path) -> String {
     let text = std::fs::read_to_string(path).unwrap_or_default();
     text.splitn(3, "---\n").nth(2).unwrap_or_default().trim_end().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use grader::{judge::threads, sandbox::Files};
+
+    use super::*;
+
+    #[test]
+    fn what_was_found_counts_whatever_else_could_not_be_judged() {
+        let found = || vec![Finding::new(Verdict::Panicked, "a panic")];
+        let skipped = || Some("why".to_owned());
+        for (findings, lack, reason, expected) in [
+            (Vec::new(), None, None, Outcome::Passed),
+            (Vec::new(), None, skipped(), Outcome::Skipped("why".to_owned())),
+            (Vec::new(), Some(Lack::Sight), None, Outcome::Unjudged(Lack::Sight)),
+            (Vec::new(), Some(Lack::Sight), skipped(), Outcome::Unjudged(Lack::Sight)),
+            (found(), None, None, Outcome::Failed(found())),
+            (found(), Some(Lack::Sight), skipped(), Outcome::Failed(found())),
+        ] {
+            assert_eq!(outcome(findings, lack, reason), expected);
+        }
+    }
+
+    #[test]
+    fn a_run_is_made_only_where_the_machine_can_do_its_part() {
+        let whole = Seal { files: Files::Scoped, calls: true, observed: true, uid: None };
+        let (blind, open) = (Seal { observed: false, ..whole }, Seal::NONE);
+        let (plain, failing) = (Run::of("run"), Run::of("run").failing_write(1));
+        for (seal, sockets, run, expected) in [
+            (whole, true, &failing, None),
+            (blind, false, &plain, None),
+            (blind, false, &failing, Some(Lack::Hand)),
+            (blind, true, &plain, Some(Lack::Seal)),
+            (blind, true, &failing, Some(Lack::Seal)),
+            (open, true, &plain, None),
+            (open, true, &failing, Some(Lack::Hand)),
+        ] {
+            assert_eq!(lack(&seal, sockets, run), expected, "{seal} {sockets} {run:?}");
+        }
+    }
+
+    #[test]
+    fn of_a_run_that_nobody_saw_only_its_end_is_told() {
+        let unobserved = Observation { unobserved: true, ..Observation::default() };
+        let (findings, lack) = told(&unobserved, [&ends_well(), &threads(1)].into_iter());
+        assert_eq!(findings.iter().map(|finding| finding.verdict).collect::<Vec<_>>(), [Verdict::EndedEarly]);
+        assert_eq!(lack, Some(Lack::Sight));
+        assert!(told(&Observation::default(), [&threads(0)].into_iter()) == (Vec::new(), None));
+    }
 }

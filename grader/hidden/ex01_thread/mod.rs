@@ -64,7 +64,7 @@ fn joins(#[case] pause_ms: u64) {
     judge(STEM, "joins", &format!("pause={pause_ms}ms"), |case| {
         let Some(seen) = case.run(&run(pause_ms)) else { return };
         if seen.threads().next().is_none() {
-            return case.skip("no thread was started");
+            return case.skip(&seen, "no thread was started");
         }
         case.all_hold(&seen, &[&facts::joined(), &facts::waits_without_asking()]);
     });

@@ -49,7 +49,7 @@ fn reaped(#[case] child: &str) {
         }
         let Some(seen) = case.run(&Run::of(&format!("run {child}"))) else { return };
         if seen.children().next().is_none() {
-            return case.skip(NO_CHILD);
+            return case.skip(&seen, NO_CHILD);
         }
         case.all_hold(&seen, &[&facts::reaped()]);
     });
@@ -61,7 +61,7 @@ fn waits(#[case] pause_ms: u64) {
     judge(STEM, "waits", &format!("pause={pause_ms}ms"), |case| {
         let Some(seen) = case.run(&count(pause_ms)) else { return };
         if seen.children().next().is_none() {
-            return case.skip(NO_CHILD);
+            return case.skip(&seen, NO_CHILD);
         }
         case.all_hold(&seen, &[&facts::waits_without_asking()]);
     });

@@ -26,7 +26,7 @@ pub(super) fn grade(asked: &Grade, screen: &Screen) -> Result<ExitCode, Failure>
     let output = asked.output.as_deref().map(OutputFile::prepare).transpose()?;
     let launcher = Launcher::probe(&own_program()?)?;
     let graded = pipeline::grade(&course, &asked.path, &asked.exercise, &launcher, &mut progress())?;
-    let report = Report::new(&asked.path, Some(launcher.seal().level().name()), &graded);
+    let report = Report::new(&asked.path, Some(launcher.seal().level()), &graded);
     let text = match asked.format {
         Format::Terminal => report::terminal(&report, if output.is_some() { 80 } else { screen.width() }),
         Format::Json => report::json(&report),

@@ -3,6 +3,7 @@
 use std::io::{self, IsTerminal, Write};
 
 use crate::{
+    judge::Verdict,
     pipeline::Progress,
     report::{Fate, Graded},
 };
@@ -23,7 +24,10 @@ pub(super) fn progress() -> impl FnMut(Progress) {
 
 fn outcome(graded: &Graded) -> String {
     match &graded.fate {
-        Fate::Judged(result) => format!("{}, {:.1} s", result.verdict, result.seconds),
+        Fate::Judged(result) => {
+            let verdict = result.verdict.map_or("not fully judged", Verdict::name);
+            format!("{verdict}, {:.1} s", result.seconds)
+        }
         Fate::NotHandedIn => "not handed in".to_owned(),
         Fate::Fault(_) => "a fault of the grader".to_owned(),
     }

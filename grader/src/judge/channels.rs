@@ -43,7 +43,7 @@ pub fn arguments(count: usize) -> Fact {
 
 /// The driver replied `value` under `name`.
 pub fn replies(name: &'static str, value: &'static str) -> Fact {
-    Fact::new("the driver replies as it should", move |observation| {
+    Fact::outward("the driver replies as it should", move |observation| {
         let reply = observation.reply(name).map(String::from_utf8_lossy).unwrap_or_default();
         if reply == value {
             return Vec::new();

@@ -5,7 +5,7 @@ use crate::observe::{Action, CPU_SIGNAL, Ending, Exit, Limit, Observation, Strea
 
 /// The run came to its end and gave its answer.
 pub fn ends_well() -> Fact {
-    Fact::new("the run comes to its end and gives its answer", |observation| {
+    Fact::outward("the run comes to its end and gives its answer", |observation| {
         let findings = cut_short(observation);
         if !findings.is_empty() {
             return findings;
@@ -16,7 +16,7 @@ pub fn ends_well() -> Fact {
 
 /// The run came to an end of its own, whatever that was; for runs in which a panic is expected.
 pub fn ends() -> Fact {
-    Fact::new("the run comes to an end", cut_short)
+    Fact::outward("the run comes to an end", cut_short)
 }
 
 fn cut_short(observation: &Observation) -> Vec<Finding> {
@@ -26,7 +26,9 @@ fn cut_short(observation: &Observation) -> Vec<Finding> {
         Ending::Limit(limit) => Some(over_limit(observation, *limit)),
         Ending::Ended(Exit::Signal(CPU_SIGNAL)) => Some(over_limit(observation, Limit::Cpu)),
         Ending::Ended(Exit::Signal(nix::libc::SIGXFSZ)) => Some(over_limit(observation, Limit::Disk)),
-        Ending::Ended(_) | Ending::Stopped => out_of_memory(observation).or_else(|| unfinished(observation)),
+        Ending::Ended(_) | Ending::Stopped => {
+            out_of_memory(observation).or_else(|| out_of_threads(observation)).or_else(|| unfinished(observation))
+        }
     };
     refused(observation).into_iter().chain(finding).collect()
 }
@@ -68,6 +70,15 @@ fn out_of_memory(observation: &Observation) -> Option<Finding> {
     let aborted = matches!(observation.ending, Ending::Ended(Exit::Signal(nix::libc::SIGABRT)));
     let asked = String::from_utf8_lossy(&printed).contains("memory allocation of");
     (aborted && asked).then(|| over_limit(observation, Limit::Memory))
+}
+
+/// What std says when it may start no further thread. Who observes has ended the run by then; who only looks now and then
+/// may come too late.
+fn out_of_threads(observation: &Observation) -> Option<Finding> {
+    let refused = |panic: Panic| panic.message.starts_with("failed to spawn thread: Os { code: 11,").then_some(panic);
+    let panic =
+        panics(observation).chain(complaints(observation)).find_map(refused).filter(|_| observation.unobserved)?;
+    Some(over_limit(observation, Limit::Threads).at(panic.place))
 }
 
 /// A panic, as the driver's hook told it: where, on which thread, with what message.
@@ -246,7 +257,7 @@ mod tests {
     #[test]
     fn what_others_wait_for_may_be_a_panic() {
         let waiting = || waiting().blocked(0, Wait::Channel, 4);
-        let finding = ends_well().findings(&waiting().reply("panic", PANIC).seen()).remove(0);
+        let finding = ends_well().findings(&waiting().reply("panic", PANIC).seen()).unwrap().remove(0);
         assert_eq!(finding.verdict, Verdict::Stuck);
         assert!(finding.also.iter().any(|(what, place)| what.starts_with("a panic: called") && place.line == 12));
         refuses(
@@ -254,6 +265,27 @@ mod tests {
             [
                 ("a todo!()", waiting().reply("panic", TODO), Verdict::Unfinished, Some(14)),
                 ("a todo!() of a child", waiting().complains(0, TODO_OF_A_CHILD), Verdict::Unfinished, Some(31)),
+            ],
+        );
+    }
+
+    fn threads_refused() -> Run {
+        let panic = "src/lib.rs:9:5\nmain\nfailed to spawn thread: Os { code: 11, kind: WouldBlock, message: \"x\" }";
+        Run::new().ending(Ending::Ended(Exit::Code(101))).reply("panic", panic)
+    }
+
+    #[test]
+    fn an_end_is_judged_where_nobody_observed() {
+        accepts(&ends_well(), [("answered", Run::new().thread(1).prints(1, "1\n").unobserved())]);
+        let ending = |ending| Run::new().ending(ending).unobserved();
+        refuses(
+            &ends_well(),
+            [
+                ("exit(0)", ending(Ending::Ended(Exit::Code(0))), Verdict::EndedEarly, None),
+                ("a limit", ending(Ending::Limit(Limit::Processes)), Verdict::OverLimit, None),
+                ("threads that are refused", threads_refused().unobserved(), Verdict::OverLimit, Some(9)),
+                ("a panic", Run::new().reply("panic", PANIC).unobserved(), Verdict::Panicked, Some(12)),
+                ("a todo!()", Run::new().reply("panic", TODO).unobserved(), Verdict::Unfinished, Some(14)),
             ],
         );
     }

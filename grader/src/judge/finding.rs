@@ -96,6 +96,30 @@ pub enum Outcome {
     Failed(Vec<Finding>),
     /// It was not judged, for this reason.
     Skipped(String),
+    /// This machine cannot judge it.
+    Unjudged(Lack),
     /// We failed, not the submission.
     Fault(String),
+}
+
+/// Why a case cannot be judged on this machine, whatever the submission is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Lack {
+    /// It is about what only the kernel can tell, and nobody observes runs here.
+    Sight,
+    /// It is about what happens when a write fails, and nobody is there who could make it fail.
+    Hand,
+    /// It needs sockets, and nobody is there who could connect them in the run's place.
+    Seal,
+}
+
+impl std::fmt::Display for Lack {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Lack::Sight => "this machine cannot see it",
+            Lack::Hand => "this machine cannot make a write fail",
+            Lack::Seal => "this machine cannot shut it in",
+        })
+    }
 }

@@ -19,7 +19,7 @@ mod verdict;
 pub use channels::{arguments, crosses_a_socket, replies, writes_no_file};
 pub use ending::{ends, ends_well};
 pub use fact::Fact;
-pub use finding::{Finding, Outcome, Place, Record};
+pub use finding::{Finding, Lack, Outcome, Place, Record};
 pub use output::{Writer, never_prints, numbers_by, prints, transcript};
 pub use pauses::pauses;
 pub use processes::{children, reaped};

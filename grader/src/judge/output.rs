@@ -16,7 +16,7 @@ pub enum Writer {
 
 /// Standard output is just `expected`, byte for byte.
 pub fn prints(expected: &'static str) -> Fact {
-    Fact::new("standard output is as asked for", move |observation| {
+    Fact::outward("standard output is as asked for", move |observation| {
         let printed = observation.printed(Stream::Out);
         if printed == expected.as_bytes() {
             return Vec::new();
@@ -49,7 +49,7 @@ pub fn numbers_by(numbers: Writer) -> Fact {
 
 /// `line` is not printed, on a line of its own or within one.
 pub fn never_prints(line: &'static str) -> Fact {
-    Fact::new("the last line is left out", move |observation| {
+    Fact::outward("the last line is left out", move |observation| {
         let printed = lines(observation).find(|(_, printed)| printed.contains(line));
         let Some((event, _)) = printed else { return Vec::new() };
         let finding = Finding::new(Verdict::WrongOutput, format!("`{line}` is printed, though the work failed"));
@@ -57,10 +57,13 @@ pub fn never_prints(line: &'static str) -> Fact {
     })
 }
 
-/// The transcript as text: each line with who printed it.
+/// The transcript as text: each line with who printed it, where that was seen.
 pub fn transcript(observation: &Observation) -> String {
-    let lines: Vec<String> =
-        lines(observation).map(|(event, line)| format!("{}: {line}", observation.label(event.task))).collect();
+    let told = |(event, line): (&Event, String)| match observation.unobserved {
+        true => line,
+        false => format!("{}: {line}", observation.label(event.task)),
+    };
+    let lines: Vec<String> = lines(observation).map(told).collect();
     if lines.is_empty() { "(nothing was printed)".to_owned() } else { lines.join("\n") }
 }
 
@@ -243,6 +246,15 @@ mod tests {
                 ("behind what was kept back", Run::new().prints(0, "1done\n"), Verdict::WrongOutput, Some(50)),
             ],
         );
+    }
+
+    #[test]
+    fn bytes_are_judged_where_nobody_saw_who_wrote_them() {
+        let counted = || thread_counts(&["1\n", "2\n"]).joined(1).prints(0, "done\n").unobserved();
+        accepts(&prints("1\n2\ndone\n"), [("printed", counted())]);
+        refuses(&prints("1\n"), [("more", counted(), Verdict::WrongOutput, None)]);
+        refuses(&never_prints("done"), [("a line", counted(), Verdict::WrongOutput, None)]);
+        assert_eq!(transcript(&counted().seen()), "1\n2\ndone");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! From the records of the cases to the results of checks and exercises. Pure: the same records give the same result.
 
-use super::{Finding, Outcome, Record, Verdict};
+use super::{Finding, Lack, Outcome, Record, Verdict};
 use crate::course::{Check, Exercise, Visibility};
 
 /// The result of one check.
@@ -16,6 +16,8 @@ pub struct CheckResult {
     pub verdict: Option<Verdict>,
     /// Why it was skipped.
     pub skipped: Option<String>,
+    /// It was skipped because this machine cannot judge it, or one that it needs.
+    pub lack: Option<Lack>,
     /// Points reached, out of `max_score`.
     pub score: u32,
     /// Points to be had.
@@ -35,8 +37,8 @@ pub struct CheckResult {
 pub struct ExerciseResult {
     /// Its stem.
     pub stem: String,
-    /// The most severe verdict of its checks.
-    pub verdict: Verdict,
+    /// The most severe verdict of its checks; `None` where nothing failed, but this machine could not judge every check.
+    pub verdict: Option<Verdict>,
     /// A finding that no check was needed for: the submission was refused, or does not compile.
     pub refusal: Option<Finding>,
     /// One result a check, in the order of `exercise.toml`.
@@ -55,6 +57,16 @@ impl ExerciseResult {
     pub fn max_score(&self) -> u32 {
         self.checks.iter().map(|check| check.max_score).sum()
     }
+
+    /// How many checks this machine could not judge.
+    pub fn unjudged(&self) -> usize {
+        self.checks.iter().filter(|check| check.lack.is_some()).count()
+    }
+
+    /// This machine could judge none of it: nothing can be said about the submission.
+    pub fn is_blind(&self) -> bool {
+        self.refusal.is_none() && self.checks.iter().all(|check| check.verdict.is_none())
+    }
 }
 
 /// The result of an exercise whose submission never ran.
@@ -63,7 +75,7 @@ pub fn refused(exercise: &Exercise, refusal: Finding) -> ExerciseResult {
     let checks = exercise.checks.iter().map(|check| skipped(check, reason.clone())).collect();
     ExerciseResult {
         stem: exercise.stem.clone(),
-        verdict: refusal.verdict,
+        verdict: Some(refusal.verdict),
         refusal: Some(refusal),
         checks,
         seconds: 0.0,
@@ -71,36 +83,47 @@ pub fn refused(exercise: &Exercise, refusal: Finding) -> ExerciseResult {
 }
 
 /// The result of an exercise from the records of its cases. A check that needs another says nothing where that one has not
-/// passed, whatever its own cases came to: a program that prints nothing keeps every promise about what it prints.
+/// passed, whatever its own cases came to: a program that prints nothing keeps every promise about what it prints. Where
+/// that one could not be judged on this machine, what its own cases found wrong still counts.
 ///
 /// # Errors
-/// A fault of ours: a record that says so, a check without any record, or no check that was judged.
+/// A fault of ours: a record that says so, a check without any record, or no check that was judged although this machine
+/// could have.
 pub fn score(exercise: &Exercise, records: &[Record]) -> Result<ExerciseResult, String> {
     let own: Vec<&Record> = records.iter().filter(|record| record.stem == exercise.stem).collect();
     let mut checks: Vec<CheckResult> = Vec::new();
     for check in &exercise.checks {
         let result = check_result(check, &own)?;
-        let lacking = checks.iter().find(|other| check.needs.contains(&other.id) && !passed(other));
-        checks.push(match lacking {
-            Some(other) => skipped(check, needs(other)),
-            None => result,
+        let needed = checks.iter().filter(|other| check.needs.contains(&other.id) && !passed(other));
+        // What the submission did comes before what this machine cannot do.
+        checks.push(match needed.min_by_key(|other| other.lack.is_some()) {
+            Some(other) if other.lack.is_none() => skipped(check, needs(other)),
+            Some(other) if !failed(&result) => CheckResult { lack: other.lack, ..skipped(check, needs(other)) },
+            _ => result,
         });
     }
-    if checks.iter().all(|check| check.verdict.is_none()) {
+    let result = ExerciseResult { stem: exercise.stem.clone(), verdict: None, refusal: None, checks, seconds: 0.0 };
+    let unjudged = result.unjudged() > 0;
+    if result.is_blind() && !unjudged {
         return Err(format!("no check of {} was judged", exercise.stem));
     }
-    let verdict = Verdict::most_severe(checks.iter().filter_map(|check| check.verdict));
-    Ok(ExerciseResult { stem: exercise.stem.clone(), verdict, refusal: None, checks, seconds: 0.0 })
+    let verdict = Verdict::most_severe(result.checks.iter().filter_map(|check| check.verdict));
+    Ok(ExerciseResult { verdict: Some(verdict).filter(|verdict| *verdict != Verdict::Passed || !unjudged), ..result })
 }
 
 fn passed(check: &CheckResult) -> bool {
     check.verdict == Some(Verdict::Passed)
 }
 
+fn failed(check: &CheckResult) -> bool {
+    check.verdict.is_some_and(|verdict| verdict != Verdict::Passed)
+}
+
 fn needs(other: &CheckResult) -> String {
-    match other.verdict {
-        Some(verdict) => format!("needs `{}`, which is {verdict}", other.id),
-        None => format!("needs `{}`, which was skipped", other.id),
+    match (other.verdict, other.lack) {
+        (Some(verdict), _) => format!("needs `{}`, which is {verdict}", other.id),
+        (None, Some(_)) => format!("needs `{}`, which this machine cannot judge", other.id),
+        (None, None) => format!("needs `{}`, which was skipped", other.id),
     }
 }
 
@@ -115,6 +138,7 @@ fn blank(check: &Check) -> CheckResult {
         visibility: check.visibility,
         verdict: None,
         skipped: None,
+        lack: None,
         score: 0,
         max_score: check.weight,
         finding: None,
@@ -135,7 +159,10 @@ fn check_result(check: &Check, records: &[&Record]) -> Result<CheckResult, Strin
     }
     let worst = cases.iter().filter_map(|record| Some((*record, worst(record)?)));
     if let Some((record, finding)) = worst.min_by_key(|(_, finding)| finding.verdict.rank()) {
-        return Ok(failed(check, record, finding));
+        return Ok(refuted(check, record, finding));
+    }
+    if let Some(lack) = cases.iter().find_map(|record| lack(record)) {
+        return Ok(CheckResult { lack: Some(lack), ..skipped(check, lack.to_string()) });
     }
     match cases.iter().find_map(|record| skip(record)) {
         Some(reason) => Ok(skipped(check, reason.to_owned())),
@@ -143,7 +170,7 @@ fn check_result(check: &Check, records: &[&Record]) -> Result<CheckResult, Strin
     }
 }
 
-fn failed(check: &Check, record: &Record, finding: &Finding) -> CheckResult {
+fn refuted(check: &Check, record: &Record, finding: &Finding) -> CheckResult {
     CheckResult {
         verdict: Some(finding.verdict),
         finding: Some(finding.clone()),
@@ -160,6 +187,11 @@ fn fault(record: &Record) -> Option<&str> {
         Outcome::Failed(findings) if findings.is_empty() => Some("it failed without a finding"),
         _ => None,
     }
+}
+
+fn lack(record: &Record) -> Option<Lack> {
+    let Outcome::Unjudged(lack) = record.outcome else { return None };
+    Some(lack)
 }
 
 fn skip(record: &Record) -> Option<&str> {
@@ -237,9 +269,9 @@ mod tests {
     #[test]
     fn each_check_that_passes_gives_its_weight() {
         let all = result(Outcome::Passed, Outcome::Passed, Outcome::Passed);
-        assert_eq!((all.verdict, all.score(), all.max_score()), (Verdict::Passed, 9, 9));
+        assert_eq!((all.verdict, all.score(), all.max_score()), (Some(Verdict::Passed), 9, 9));
         let but_last = result(Outcome::Passed, Outcome::Passed, found(&[Verdict::WrongOutput]));
-        assert_eq!((but_last.verdict, but_last.score(), but_last.max_score()), (Verdict::WrongOutput, 5, 9));
+        assert_eq!((but_last.verdict, but_last.score(), but_last.max_score()), (Some(Verdict::WrongOutput), 5, 9));
     }
 
     #[test]
@@ -248,7 +280,7 @@ mod tests {
             let result = result(found(&[Verdict::NotJoined]), own.clone(), own);
             let verdicts = [(Some(Verdict::NotJoined), 0), (None, 0), (None, 0)];
             assert_eq!(scores(&result), verdicts);
-            assert_eq!((result.verdict, result.score(), result.max_score()), (Verdict::NotJoined, 0, 9));
+            assert_eq!((result.verdict, result.score(), result.max_score()), (Some(Verdict::NotJoined), 0, 9));
             assert_eq!(result.checks[1].skipped.as_deref(), Some("needs `runs`, which is not-joined"));
             assert_eq!(result.checks[2].skipped.as_deref(), Some("needs `joins`, which was skipped"));
             assert_eq!(result.checks[1].finding, None);
@@ -270,7 +302,71 @@ mod tests {
         ];
         assert!(score(&exercise(), &one_of_two).is_err(), "nothing was judged");
         let judged = Exercise { checks: vec![check("joins", 3, &[])], ..exercise() };
-        assert_eq!(score(&judged, &one_of_two).unwrap().verdict, Verdict::NotJoined);
+        assert_eq!(score(&judged, &one_of_two).unwrap().verdict, Some(Verdict::NotJoined));
+    }
+
+    #[test]
+    fn a_check_that_this_machine_cannot_judge_neither_passes_nor_fails() {
+        let unseen = || Outcome::Unjudged(Lack::Sight);
+        let wrong = || found(&[Verdict::WrongAnswer]);
+        let passed = || Outcome::Passed;
+        let (ok, bad) = ((Some(Verdict::Passed), 4), (Some(Verdict::WrongAnswer), 0));
+        // What the checks `runs`, `joins` and `last` came to: the verdict, the last check, and how many were not judged.
+        for (outcomes, verdict, last, unjudged) in [
+            ([passed(), passed(), passed()], Some(Verdict::Passed), ok, 0),
+            ([passed(), passed(), unseen()], None, (None, 0), 1),
+            ([passed(), unseen(), passed()], None, (None, 0), 2),
+            ([passed(), unseen(), wrong()], Some(Verdict::WrongAnswer), bad, 1),
+            ([passed(), wrong(), unseen()], Some(Verdict::WrongAnswer), (None, 0), 0),
+            ([unseen(), wrong(), wrong()], Some(Verdict::WrongAnswer), (None, 0), 1),
+            ([wrong(), unseen(), unseen()], Some(Verdict::WrongAnswer), (None, 0), 0),
+            ([unseen(), unseen(), unseen()], None, (None, 0), 3),
+        ] {
+            let [runs, joins, third] = outcomes.clone();
+            let result = result(runs, joins, third);
+            assert_eq!((result.verdict, result.unjudged()), (verdict, unjudged), "{outcomes:?}");
+            assert_eq!(scores(&result)[2], last, "{outcomes:?}");
+            assert_eq!(result.is_blind(), unjudged == 3, "{outcomes:?}");
+        }
+    }
+
+    #[test]
+    fn a_check_that_was_not_judged_says_why() {
+        let reasons = |runs, joins| {
+            let result = result(runs, joins, Outcome::Passed);
+            result.checks.into_iter().map(|check| check.skipped.unwrap_or_default()).collect::<Vec<_>>()
+        };
+        let needs = "needs `joins`, which this machine cannot judge";
+        let unseen = "this machine cannot see it";
+        assert_eq!(reasons(Outcome::Passed, Outcome::Unjudged(Lack::Sight)), ["", unseen, needs]);
+        let unshut = reasons(Outcome::Unjudged(Lack::Seal), Outcome::Passed);
+        assert_eq!(unshut[..2], ["this machine cannot shut it in", "needs `runs`, which this machine cannot judge"]);
+        let failed = reasons(Outcome::Unjudged(Lack::Sight), found(&[Verdict::WrongAnswer]));
+        assert_eq!(failed, [unseen, "", "needs `joins`, which is wrong-answer"]);
+    }
+
+    #[test]
+    fn of_two_checks_that_are_needed_the_one_that_failed_is_named() {
+        let needy = vec![check("runs", 2, &[]), check("joins", 3, &[]), check("last", 4, &["runs", "joins"])];
+        let records = [
+            record("runs", "a", Outcome::Unjudged(Lack::Sight)),
+            record("joins", "a", found(&[Verdict::WrongAnswer])),
+            record("last", "a", Outcome::Passed),
+        ];
+        let result = score(&Exercise { checks: needy, ..exercise() }, &records).unwrap();
+        assert_eq!(result.checks[2].skipped.as_deref(), Some("needs `joins`, which is wrong-answer"));
+        assert_eq!((result.checks[2].lack, result.unjudged()), (None, 1));
+    }
+
+    #[test]
+    fn one_case_that_cannot_be_judged_takes_the_whole_check_unless_another_fails() {
+        let judged = Exercise { checks: vec![check("joins", 3, &[])], ..exercise() };
+        let unseen = || record("joins", "a", Outcome::Unjudged(Lack::Sight));
+        let of = |other| score(&judged, &[unseen(), record("joins", "b", other)]).unwrap().checks.remove(0);
+        assert_eq!(of(Outcome::Passed).lack, Some(Lack::Sight));
+        assert_eq!(of(Outcome::Skipped("why".into())).lack, Some(Lack::Sight));
+        assert_eq!(of(found(&[Verdict::Stuck])).verdict, Some(Verdict::Stuck));
+        assert_eq!(of(found(&[Verdict::Stuck])).lack, None);
     }
 
     #[test]
@@ -284,7 +380,7 @@ mod tests {
         ];
         let result = score(&judged, &records).unwrap();
         let joins = &result.checks[0];
-        assert_eq!((result.verdict, joins.verdict, joins.score), (Verdict::Deadlock, Some(Verdict::Deadlock), 0));
+        assert_eq!((result.verdict, joins.verdict, joins.score), (Some(Verdict::Deadlock), Some(Verdict::Deadlock), 0));
         assert_eq!(joins.finding.as_ref().map(|finding| finding.verdict), Some(Verdict::Deadlock));
         assert_eq!((joins.case.as_deref(), joins.seed), (Some("last"), Some(4)));
         assert_eq!(joins.timeline, ["timeline of last"]);
@@ -330,13 +426,13 @@ mod tests {
         let other = |id: &str| Record { stem: "ex98_other".into(), ..record(id, "a", found(&[Verdict::Stuck])) };
         let own = ["runs", "joins", "last"].map(|id| record(id, "a", Outcome::Passed));
         let records: Vec<Record> = own.into_iter().chain(["runs", "joins"].map(other)).collect();
-        assert_eq!(score(&exercise(), &records).unwrap().verdict, Verdict::Passed);
+        assert_eq!(score(&exercise(), &records).unwrap().verdict, Some(Verdict::Passed));
     }
 
     #[test]
     fn a_submission_that_never_ran_has_the_verdict_of_its_refusal_and_no_points() {
         let result = refused(&exercise(), Finding::new(Verdict::DoesNotCompile, "a type error"));
-        assert_eq!((result.verdict, result.score(), result.max_score()), (Verdict::DoesNotCompile, 0, 9));
+        assert_eq!((result.verdict, result.score(), result.max_score()), (Some(Verdict::DoesNotCompile), 0, 9));
         assert!(result.checks.iter().all(|check| check.skipped.as_deref() == Some("not run: does-not-compile")));
     }
 }

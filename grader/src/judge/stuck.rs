@@ -125,7 +125,7 @@ mod tests {
                 ("a lock that the driver waits for", unplaced, Verdict::Deadlock, Some(6)),
             ],
         );
-        let finding = ends_well().findings(&locks().seen()).remove(0);
+        let finding = ends_well().findings(&locks().seen()).unwrap().remove(0);
         let lines: Vec<u32> = finding.also.iter().map(|(_, place)| place.line).collect();
         assert_eq!(lines, [4, 5, 6]);
         assert_eq!(finding.also[0].0, "main waits for the end of thread 1 (join)");

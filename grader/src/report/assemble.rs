@@ -11,16 +11,18 @@ use super::{
 use crate::{
     course::{Check, Exercise},
     judge::{CheckResult, ExerciseResult, Finding, Verdict},
+    sandbox::Level,
 };
 
 impl Report {
     /// The report of `graded`, which was found under `path` (as the user typed it) and run at `level`.
-    pub fn new(path: &Path, level: Option<&str>, graded: &[Graded]) -> Report {
-        let exercises: Vec<ExerciseReport> = graded.iter().map(exercise_report).collect();
+    pub fn new(path: &Path, level: Option<Level>, graded: &[Graded]) -> Report {
+        let exercises: Vec<ExerciseReport> = graded.iter().map(|one| exercise_report(level, one)).collect();
         Report {
             schema: SCHEMA,
             grader: env!("CARGO_PKG_VERSION"),
-            level: level.map(str::to_owned),
+            level,
+            warning: level.and_then(super::level::warning),
             submission: SubmissionReport { path: path.display().to_string(), digest: digest(graded) },
             score: exercises.iter().map(|exercise| exercise.score).sum(),
             max_score: exercises.iter().map(|exercise| exercise.max_score).sum(),
@@ -39,13 +41,17 @@ fn digest(graded: &[Graded]) -> Option<String> {
     taken.then(|| sha.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
-fn exercise_report(graded: &Graded) -> ExerciseReport {
+fn exercise_report(level: Option<Level>, graded: &Graded) -> ExerciseReport {
     let blank = ExerciseReport { handed_in: true, ..absent_report(graded) };
     match &graded.fate {
         Fate::NotHandedIn => ExerciseReport { handed_in: false, ..blank },
         Fate::Fault(message) => {
             let checks = skipped_checks(graded.exercise, "not judged: the grader failed");
             ExerciseReport { fault: Some(message.clone()), checks, ..blank }
+        }
+        Fate::Judged(result) if result.is_blind() => {
+            let fault = Some(super::level::blind(level));
+            ExerciseReport { fault, blind: true, ..judged_report(graded.exercise, result, blank) }
         }
         Fate::Judged(result) => judged_report(graded.exercise, result, blank),
     }
@@ -57,6 +63,7 @@ fn absent_report(graded: &Graded) -> ExerciseReport {
         exercise: exercise.package.clone(),
         stem: exercise.stem.clone(),
         verdict: None,
+        unjudged: 0,
         score: 0,
         max_score: exercise.checks.iter().map(|check| check.weight).sum(),
         seconds: 0.0,
@@ -67,12 +74,14 @@ fn absent_report(graded: &Graded) -> ExerciseReport {
         handed_in: false,
         folder: folder.clone(),
         files: files.clone(),
+        blind: false,
     }
 }
 
 fn judged_report(exercise: &Exercise, result: &ExerciseResult, blank: ExerciseReport) -> ExerciseReport {
     ExerciseReport {
-        verdict: Some(result.verdict),
+        verdict: result.verdict,
+        unjudged: result.unjudged(),
         score: result.score(),
         max_score: result.max_score(),
         seconds: result.seconds,
@@ -114,6 +123,7 @@ fn check_report(exercise: &Exercise, result: &CheckResult) -> CheckReport {
         replay: None,
         seed: result.seed.map(|seed| format!("{seed:#x}")),
         finding: result.finding.clone(),
+        lack: result.lack,
         case: result.case.clone(),
         timeline: result.timeline.clone(),
         next: next.unwrap_or_default(),
@@ -131,6 +141,7 @@ fn skipped(check: &Check, reason: &str) -> CheckResult {
         visibility: check.visibility,
         verdict: None,
         skipped: Some(reason.to_owned()),
+        lack: None,
         score: 0,
         max_score: check.weight,
         finding: None,

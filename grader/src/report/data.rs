@@ -7,7 +7,8 @@ use serde::Serialize;
 
 use crate::{
     course::Visibility,
-    judge::{Finding, Verdict},
+    judge::{Finding, Lack, Verdict},
+    sandbox::Level,
 };
 
 /// The name of the format, with its version.
@@ -23,8 +24,10 @@ pub struct Report {
     pub schema: &'static str,
     /// The grader's version.
     pub grader: &'static str,
-    /// How well submissions were shut in, `A` to `D`; `None` where nothing was run.
-    pub level: Option<String>,
+    /// How well submissions were shut in; `None` where nothing was run.
+    pub level: Option<Level>,
+    /// Why marks should not rest on it; `None` at levels at which they can.
+    pub warning: Option<String>,
     /// What was graded.
     pub submission: SubmissionReport,
     /// Points reached.
@@ -51,8 +54,10 @@ pub struct ExerciseReport {
     pub exercise: String,
     /// Its stem: `ex03_ipc`.
     pub stem: String,
-    /// `None` where nothing was handed in, or where we failed.
+    /// `None` where nothing was handed in, where we failed, or where nothing failed but not every check was judged.
     pub verdict: Option<Verdict>,
+    /// Checks that this machine could not judge.
+    pub unjudged: usize,
     /// Points reached.
     pub score: u32,
     /// Points to be had.
@@ -61,7 +66,7 @@ pub struct ExerciseReport {
     pub seconds: f64,
     /// Why nothing of it was run.
     pub refusal: Option<RefusalReport>,
-    /// How we failed.
+    /// How we failed, or why this machine can judge none of it.
     pub fault: Option<String>,
     /// One entry a check, in the order of `exercise.toml`.
     pub checks: Vec<CheckReport>,
@@ -77,6 +82,9 @@ pub struct ExerciseReport {
     /// The texts of the files in it.
     #[serde(skip)]
     pub files: BTreeMap<String, String>,
+    /// The fault is that of this machine, which can judge none of it.
+    #[serde(skip)]
+    pub blind: bool,
 }
 
 /// Why nothing of an exercise was run.
@@ -133,6 +141,9 @@ pub struct CheckReport {
     /// The whole finding.
     #[serde(skip)]
     pub finding: Option<Finding>,
+    /// It was skipped because this machine cannot judge it.
+    #[serde(skip)]
+    pub lack: Option<Lack>,
     /// The case that failed.
     #[serde(skip)]
     pub case: Option<String>,
@@ -169,6 +180,11 @@ impl Report {
 }
 
 impl ExerciseReport {
+    /// Nothing failed, but this machine could not judge every check: it is not known whether it passes.
+    pub fn is_open(&self) -> bool {
+        self.unjudged > 0 && self.verdict.is_none() && self.fault.is_none()
+    }
+
     /// Every check passed.
     pub fn passed(&self) -> bool {
         self.verdict == Some(Verdict::Passed) && self.checks.iter().all(|check| check.passed)

@@ -6,6 +6,7 @@ use std::slice;
 use super::{
     CheckReport, ExerciseReport, Report, escape,
     graded::text_of,
+    level,
     next::{self, COMMAND},
     repeats, values,
 };
@@ -18,8 +19,9 @@ use crate::{
 pub fn markdown(report: &Report) -> String {
     let mut out = format!("## {} of {} points\n\n", report.score, report.max_score);
     out += &format!("Graded {} with grader {}", code(&report.submission.path), report.grader);
-    out += &report.level.as_ref().map_or(String::new(), |level| format!(", level {level}"));
+    out += &report.level.map_or(String::new(), |level| format!(", protection level {level}"));
     out += ".\n";
+    out += &report.warning.iter().map(|warning| format!("\n**{warning}**\n")).collect::<String>();
     report.exercises.iter().for_each(|one| exercise(&mut out, one));
     let step = next::step(report);
     let command = step.command.iter().map(|command| format!("\n\n{}", fence("sh", slice::from_ref(command))));
@@ -32,7 +34,8 @@ fn exercise(out: &mut String, exercise: &ExerciseReport) {
     if !exercise.handed_in {
         *out += "Not handed in.\n";
     } else if let Some(fault) = &exercise.fault {
-        *out += "Not judged: the grader failed, and nothing is said about the submission.\n\n";
+        let whose = if exercise.blind { "this machine cannot judge it" } else { "the grader failed" };
+        *out += &format!("Not judged: {whose}, and nothing is said about the submission.\n\n");
         *out += &fence("text", &rows(fault));
     } else if let Some(refusal) = &exercise.refusal {
         *out += &format!("**{}**: none of the {} checks was run.\n\n", refusal.verdict, exercise.checks.len());
@@ -55,6 +58,7 @@ fn checks(out: &mut String, exercise: &ExerciseReport) {
         let sentence = prose(&check.sentence);
         *out += &format!("| {word} | {} | {}/{} | {sentence} |\n", check.verdict, check.score, check.max_score);
     }
+    unjudged(out, exercise);
     for (check, others) in repeats::told_once(exercise) {
         *out += &format!("\n#### {}: {}\n\n", check.verdict, prose(&check.sentence));
         match check.visibility {
@@ -63,6 +67,16 @@ fn checks(out: &mut String, exercise: &ExerciseReport) {
         }
         others.iter().for_each(|other| *out += &format!("Also fails: {}.\n\n", prose(&other.sentence)));
         *out += &format!("Next: {}. More: `{COMMAND} explain {}`\n", prose(&check.next), check.verdict);
+    }
+}
+
+fn unjudged(out: &mut String, exercise: &ExerciseReport) {
+    if exercise.unjudged == 0 {
+        return;
+    }
+    *out += &format!("\n**{}.** Skipped:\n\n", level::unjudged(exercise.unjudged, exercise.checks.len()));
+    for check in exercise.checks.iter().filter(|check| check.lack.is_some()) {
+        *out += &format!("- {}: {}\n", prose(&check.sentence), prose(check.message.as_deref().unwrap_or_default()));
     }
 }
 
@@ -135,6 +149,7 @@ fn longest_run(text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::{super::samples, *};
+    use crate::sandbox::Level;
 
     #[test]
     fn a_failed_check_is_told_with_its_line() {
@@ -176,6 +191,16 @@ mod tests {
         assert!(fault.contains("the grader failed"), "{fault}");
         let absent = markdown(&samples::report(super::super::Graded::absent(&exercise)));
         assert!(absent.contains("Not handed in"), "{absent}");
+    }
+
+    #[test]
+    fn what_this_machine_could_not_judge_is_told_with_the_level() {
+        let exercise = samples::three_checks();
+        let graded = || samples::graded(&exercise, samples::unobserved(&exercise));
+        insta::assert_snapshot!("markdown_unjudged", markdown(&samples::report_at(Level::C, graded())));
+        let blind = markdown(&samples::report_at(Level::D, samples::graded(&exercise, samples::blind(&exercise))));
+        assert!(blind.contains("this machine cannot judge it") && blind.contains("cargo grader doctor"), "{blind}");
+        assert!(blind.contains("**Marks should not rest on this report. Level D is not sealed"), "{blind}");
     }
 
     fn outside_fences(text: &str) -> String {

@@ -12,6 +12,7 @@ mod escape;
 pub mod explain;
 mod graded;
 mod json;
+mod level;
 mod listing;
 mod markdown;
 mod next;

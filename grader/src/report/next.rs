@@ -1,6 +1,7 @@
 //! The last line of a report: the one thing to do next. Written for whoever typed the command.
 
 use super::{ExerciseReport, Report, Standing, escape, repeats};
+use crate::fault::DOCTOR;
 
 /// Where a fault of ours is to be told.
 pub const TELL_US: &str = "please open an issue in the course's repository with the text above";
@@ -21,16 +22,37 @@ pub struct Step {
 pub fn step(report: &Report) -> Step {
     let words = |words: String| Step { words, command: None };
     match report.standing() {
+        Standing::Fault if report.exercises.iter().filter_map(|one| one.fault.as_ref()).all(|fault| doctors(fault)) => {
+            doctor("not the submission's doing, but this machine's; see what it lacks:")
+        }
         Standing::Fault => words(format!("a fault of the grader, not of the submission: {TELL_US}.")),
         Standing::Passed => words("nothing is left to mend here.".to_owned()),
-        Standing::NotPassed => {
-            let first = report.exercises.iter().find(|exercise| exercise.handed_in && !exercise.passed());
-            match first.or(report.exercises.iter().find(|exercise| !exercise.handed_in)) {
-                Some(exercise) => of_exercise(report, exercise),
-                None => words("give a path that holds a submission.".to_owned()),
-            }
-        }
+        Standing::NotPassed => not_passed(report),
     }
+}
+
+fn not_passed(report: &Report) -> Step {
+    let find = |wanted: fn(&&ExerciseReport) -> bool| report.exercises.iter().find(wanted);
+    if let Some(failed) = find(|one| one.handed_in && !one.passed() && !one.is_open()) {
+        return of_exercise(report, failed);
+    }
+    if find(|one| one.is_open()).is_some() {
+        return doctor("this machine could not judge every check; see what it lacks:");
+    }
+    match find(|one| !one.handed_in) {
+        Some(absent) => of_exercise(report, absent),
+        None => Step { words: "give a path that holds a submission.".to_owned(), command: None },
+    }
+}
+
+/// Whether a fault is one that the doctor explains.
+fn doctors(fault: &str) -> bool {
+    fault.contains(DOCTOR)
+}
+
+/// See what this machine lacks.
+pub(super) fn doctor(words: &str) -> Step {
+    Step { words: words.to_owned(), command: Some(DOCTOR.to_owned()) }
 }
 
 fn of_exercise(report: &Report, exercise: &ExerciseReport) -> Step {

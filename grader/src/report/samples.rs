@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::{Fate, Graded, Report};
 use crate::{
     course::{Check, Exercise, Visibility},
-    judge::{self, CheckResult, ExerciseResult, Finding, Outcome, Place, Record, Verdict},
-    sandbox::Limits,
+    judge::{self, CheckResult, ExerciseResult, Finding, Lack, Outcome, Place, Record, Verdict},
+    sandbox::{Level, Limits},
 };
 
 /// What a submission may print to fool whoever reads the report.
@@ -81,7 +81,23 @@ pub(super) fn graded(exercise: &Exercise, fate: Fate) -> Graded<'_> {
 
 /// The report of one exercise.
 pub(super) fn report(graded: Graded) -> Report {
-    Report::new("work/alice".as_ref(), Some("A"), &[graded])
+    report_at(Level::A, graded)
+}
+
+/// The report of one exercise that was graded at this level.
+pub(super) fn report_at(level: Level, graded: Graded) -> Report {
+    Report::new("work/alice".as_ref(), Some(level), &[graded])
+}
+
+/// Nothing failed, but two checks need what nobody saw.
+pub(super) fn unobserved(exercise: &Exercise) -> Fate {
+    let outcomes = [("prints", Outcome::Passed), ("joins", Outcome::Unjudged(Lack::Sight)), ("late", Outcome::Passed)];
+    judged(exercise, &outcomes.map(|(check, outcome)| record(exercise, check, outcome)))
+}
+
+/// This machine could judge nothing of it.
+pub(super) fn blind(exercise: &Exercise) -> Fate {
+    judged(exercise, &["prints", "joins", "late"].map(|id| record(exercise, id, Outcome::Unjudged(Lack::Seal))))
 }
 
 /// Everything passed.
@@ -156,6 +172,7 @@ pub(super) fn every_verdict(exercise: &Exercise) -> Fate {
         visibility: check.visibility,
         verdict: Some(verdict),
         skipped: None,
+        lack: None,
         score: if verdict == Verdict::Passed { check.weight } else { 0 },
         max_score: check.weight,
         finding: (verdict != Verdict::Passed).then(|| Finding::new(Verdict::NotJoined, "all alike")),
@@ -168,7 +185,7 @@ pub(super) fn every_verdict(exercise: &Exercise) -> Fate {
     assert_eq!(last.id, skipped.id);
     Fate::Judged(ExerciseResult {
         stem: exercise.stem.clone(),
-        verdict: Verdict::Forbidden,
+        verdict: Some(Verdict::Forbidden),
         refusal: None,
         checks: checks.chain([skipped]).collect(),
         seconds: 1.5,

@@ -4,13 +4,18 @@ use boon::{Compiler, Schemas};
 use serde_json::Value;
 
 use super::{Graded, Report, json, samples};
+use crate::sandbox::Level;
 
 /// What is wrong with `report` by the schema, if anything.
 fn refusal(report: &Value) -> Option<String> {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/report.schema.json");
+    refusal_by(concat!(env!("CARGO_MANIFEST_DIR"), "/report.schema.json"), report)
+}
+
+/// What is wrong with `value` by the schema in the file at `path`, if anything.
+pub(super) fn refusal_by(path: &str, value: &Value) -> Option<String> {
     let mut schemas = Schemas::new();
     let index = Compiler::new().compile(path, &mut schemas).unwrap();
-    schemas.validate(report, index).err().map(|error| format!("{error:#}"))
+    schemas.validate(value, index).err().map(|error| format!("{error:#}"))
 }
 
 fn value(report: &Report) -> Value {
@@ -22,23 +27,42 @@ fn a_report_of_each_kind_follows_the_schema() {
     let exercise = samples::three_checks();
     let fates = [samples::all_passed(&exercise), samples::not_joined(&exercise), samples::stuck(&exercise)];
     let more = [samples::hostile(&exercise), samples::refused(&exercise), samples::fault()];
-    let mut graded: Vec<Graded> = fates.into_iter().chain(more).map(|fate| samples::graded(&exercise, fate)).collect();
+    let fates = fates.into_iter().chain(more).chain([samples::unobserved(&exercise), samples::blind(&exercise)]);
+    let mut graded: Vec<Graded> = fates.map(|fate| samples::graded(&exercise, fate)).collect();
     graded.push(Graded::absent(&exercise));
     for one in &graded {
-        assert_eq!(refusal(&value(&samples::report(one.clone()))), None);
+        for level in Level::ALL {
+            assert_eq!(refusal(&value(&samples::report_at(level, one.clone()))), None);
+        }
     }
     assert_eq!(refusal(&value(&Report::new("work".as_ref(), None, &graded))), None);
     assert_eq!(refusal(&value(&Report::new("work".as_ref(), None, &[]))), None);
 }
 
 #[test]
+fn json_says_what_was_not_judged_and_what_marks_should_not_rest_on() {
+    let exercise = samples::three_checks();
+    let of = |level, fate| value(&samples::report_at(level, samples::graded(&exercise, fate)));
+    let (open, blind) = (of(Level::C, samples::unobserved(&exercise)), of(Level::D, samples::blind(&exercise)));
+    assert_eq!((&open["level"], &blind["level"]), (&"C".into(), &"D".into()));
+    assert!(open["warning"].as_str().unwrap().starts_with("Marks should not rest on this report. Level C is"));
+    assert_eq!(of(Level::B, samples::all_passed(&exercise))["warning"], Value::Null);
+    let (open, blind) = (&open["exercises"][0], &blind["exercises"][0]);
+    assert_eq!((&open["verdict"], &open["unjudged"], &open["fault"]), (&Value::Null, &2.into(), &Value::Null));
+    assert_eq!((&blind["verdict"], &blind["unjudged"]), (&Value::Null, &3.into()));
+    assert!(blind["fault"].as_str().unwrap().contains("level D: not sealed"), "{blind}");
+}
+
+#[test]
 fn a_broken_report_is_refused() {
     let exercise = samples::three_checks();
     let whole = value(&samples::report(samples::graded(&exercise, samples::not_joined(&exercise))));
-    let breaks: [(&str, Value); 8] = [
+    let breaks: [(&str, Value); 10] = [
         ("/schema", "forkjoin/report/v2".into()),
         ("/score", (-1).into()),
         ("/level", "E".into()),
+        ("/warning", 1.into()),
+        ("/exercises/0/unjudged", Value::Null),
         ("/exercises/0/verdict", "good".into()),
         ("/exercises/0/checks/1/verdict", Value::Null),
         ("/exercises/0/checks/1/line", 0.into()),

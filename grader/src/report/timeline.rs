@@ -9,8 +9,11 @@ const WIDTH: usize = 48;
 const ROWS: usize = 8;
 
 /// Draws a run: `=` alive, `j` waits for a thread, `w` waits for a process, `z` sleeps, `.` waits for something else, `P`
-/// prints, `x` is cut off.
+/// prints, `x` is cut off. Nothing where nobody observed.
 pub fn timeline(observation: &Observation) -> Vec<String> {
+    if observation.unobserved {
+        return Vec::new();
+    }
     let end = observation.tasks.iter().filter_map(|task| task.end_us).max().unwrap_or(0).max(1);
     let labels: Vec<String> = (0..observation.tasks.len().min(ROWS)).map(|id| observation.label(id)).collect();
     let widest = labels.iter().map(String::len).max().unwrap_or(0);
@@ -92,5 +95,6 @@ mod tests {
         let drawn = timeline(&observation);
         assert_eq!(drawn[0], "    main |=========jjjjjjjjjjjjjjjjjjjjjj=================| exit code 0");
         assert_eq!(drawn[1], "thread 1 |         =====================                  | joined");
+        assert!(timeline(&Observation { unobserved: true, ..observation }).is_empty());
     }
 }

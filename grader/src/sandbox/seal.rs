@@ -55,6 +55,11 @@ impl Seal {
             (Files::Scoped, true, true) => Level::A,
         }
     }
+
+    /// Whether a run can connect sockets: the list of calls refuses it, and who observes does it in the run's place.
+    pub fn connects(&self) -> bool {
+        self.observed || !self.calls
+    }
 }
 
 /// The variable by which the grader tells the hidden checks how to shut runs in, so that what a report says of it holds
@@ -87,6 +92,11 @@ impl Level {
             Level::C => "C",
             Level::D => "D",
         }
+    }
+
+    /// Whether marks can rest on what is found at it.
+    pub fn bears_marks(self) -> bool {
+        self <= Level::B
     }
 
     /// What it means, in a sentence for a teacher.
@@ -125,6 +135,7 @@ mod tests {
         ] {
             assert_eq!(seal.level(), level, "{seal:?}");
         }
+        assert!(whole.connects() && Seal::NONE.connects() && !Seal { observed: false, ..whole }.connects());
         assert_eq!(whole.to_string().parse::<Seal>().unwrap(), whole);
         assert!(Level::A < Level::D, "a demand is met by what comes before it");
     }

@@ -23,7 +23,7 @@ pub fn hold<const N: usize>(seen: &Observation, facts: [Fact; N]) {
 /// Asserts that a rule of the judge refuses a run, how, and with which marked line.
 #[track_caller]
 pub fn refused(seen: &Observation, rule: &Fact, verdict: Verdict, mark: &str) {
-    let findings = rule.findings(seen);
+    let findings = rule.findings(seen).unwrap();
     let found = findings.iter().any(|finding| finding.verdict == verdict && finding.place == Some(line(mark)));
     assert!(found, "expected {verdict} at {}, found {findings:#?}\n{}", line(mark), told(seen));
 }

@@ -16,7 +16,7 @@ use super::{
 fn ended_by(limit: Limit, part: &str, limits: Limits) -> Observation {
     let seen = observe(&Plan { limits, ..plan(part) });
     hold(&seen, [facts::ends(Ending::Limit(limit))]);
-    assert_eq!(ends().findings(&seen).first().map(|finding| finding.verdict), Some(Verdict::OverLimit));
+    assert_eq!(ends().findings(&seen).unwrap().first().map(|finding| finding.verdict), Some(Verdict::OverLimit));
     seen
 }
 

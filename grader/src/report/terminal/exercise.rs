@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     course::Visibility,
-    report::{CheckReport, ExerciseReport, escape, repeats},
+    report::{CheckReport, ExerciseReport, escape, level, repeats},
 };
 
 /// Columns before a check's sentence.
@@ -24,7 +24,9 @@ pub(super) fn exercise(page: &mut Page, exercise: &ExerciseReport) {
         return;
     }
     if let Some(fault) = &exercise.fault {
-        status(page, Word::Fault, "not judged", whole, "the grader failed; nothing is said about the submission");
+        let whose = if exercise.blind { "this machine cannot judge it" } else { "the grader failed" };
+        let sentence = format!("{whose}; nothing is said about the submission");
+        status(page, Word::Fault, "not judged", whole, &sentence);
         block::fault(page, fault);
         return;
     }
@@ -35,6 +37,9 @@ pub(super) fn exercise(page: &mut Page, exercise: &ExerciseReport) {
         return;
     }
     exercise.checks.iter().for_each(|check| check_line(page, check));
+    if exercise.unjudged > 0 {
+        page.hanging("  ", 2, &level::unjudged(exercise.unjudged, exercise.checks.len()), SKIP);
+    }
     let mut runs: Vec<&[String]> = Vec::new();
     for (check, others) in repeats::told_once(exercise) {
         block::check(page, exercise, check, &others, runs.contains(&check.timeline.as_slice()));
@@ -45,7 +50,11 @@ pub(super) fn exercise(page: &mut Page, exercise: &ExerciseReport) {
 fn title(page: &mut Page, exercise: &ExerciseReport) {
     page.gap();
     let title = escape::one_line(&format!("{}  {}", exercise.stem, exercise.title));
-    let verdict = exercise.verdict.map_or(String::new(), |verdict| format!("{verdict}, "));
+    let verdict = match exercise.verdict {
+        Some(verdict) => format!("{verdict}, "),
+        None if exercise.is_open() => "not known, ".to_owned(),
+        None => String::new(),
+    };
     let points = format!("{verdict}{} of {} points", exercise.score, exercise.max_score);
     let (title, width) = (styled(TITLE, &title), title.chars().count());
     match page.width().checked_sub(width + points.len()) {

@@ -5,7 +5,7 @@ use anstyle::Style;
 use super::{
     exercise::exercise,
     page::Page,
-    style::{DIM, TITLE, styled},
+    style::{DIM, SKIP, TITLE, styled},
 };
 use crate::report::{
     Report, escape,
@@ -19,8 +19,11 @@ use crate::report::{
 pub fn terminal(report: &Report, width: usize) -> String {
     let mut page = Page::new(width);
     page.row(format!("{} {}", styled(TITLE, "Graded"), escape::one_line(&report.submission.path)));
-    let level = report.level.as_deref().map_or(String::new(), |level| format!(", protection level {level}"));
+    let level = report.level.map_or(String::new(), |level| format!(", protection level {level}"));
     page.row(styled(DIM, &format!("with grader {}{level}", report.grader)));
+    if let Some(warning) = &report.warning {
+        page.hanging("", 0, warning, SKIP);
+    }
     report.exercises.iter().for_each(|one| exercise(&mut page, one));
     page.gap();
     total(&mut page, report);

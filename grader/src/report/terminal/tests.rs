@@ -4,8 +4,9 @@ use anstream::adapter::strip_str;
 
 use super::terminal;
 use crate::{
-    judge::Verdict,
-    report::{Graded, Report, samples},
+    judge::{Lack, Outcome, Verdict},
+    report::{Graded, Report, Standing, samples},
+    sandbox::Level,
 };
 
 fn plain(report: &Report) -> String {
@@ -19,7 +20,7 @@ fn every_status_line_that_can_be_printed() {
     let (many, few) = (samples::exercise("ex02_process", &checks), samples::three_checks());
     let report = Report::new(
         "work/alice".as_ref(),
-        Some("A"),
+        Some(Level::A),
         &[
             samples::graded(&few, samples::all_passed(&few)),
             samples::graded(&many, samples::every_verdict(&many)),
@@ -36,6 +37,34 @@ fn a_failed_check_is_told_with_line_contrast_run_and_next_step() {
     let exercise = samples::three_checks();
     let report = samples::report(samples::graded(&exercise, samples::not_joined(&exercise)));
     insta::assert_snapshot!("not_joined", plain(&report));
+}
+
+#[test]
+fn what_this_machine_could_not_judge_is_no_pass() {
+    let (first, second) = (samples::three_checks(), samples::exercise("ex03_ipc", &[("prints", "a"), ("joins", "b")]));
+    let blind = samples::judged(
+        &second,
+        &["prints", "joins"].map(|id| samples::record(&second, id, Outcome::Unjudged(Lack::Seal))),
+    );
+    let open = || samples::graded(&first, samples::unobserved(&first));
+    let both = Report::new("work".as_ref(), Some(Level::C), &[open(), samples::graded(&second, blind)]);
+    insta::assert_snapshot!("unjudged", plain(&both));
+    assert_eq!(both.standing(), Standing::Fault);
+    let alone = samples::report_at(Level::C, open());
+    assert_eq!(alone.standing(), Standing::NotPassed);
+    assert!(plain(&alone).contains("could not judge every check"), "{}", plain(&alone));
+}
+
+#[test]
+fn what_failed_comes_before_what_could_not_be_judged() {
+    let exercise = samples::three_checks();
+    let graded =
+        [samples::unobserved(&exercise), samples::not_joined(&exercise)].map(|fate| samples::graded(&exercise, fate));
+    let text = plain(&Report::new("work".as_ref(), Some(Level::C), &graded));
+    assert!(text.contains("Next: mend `not-joined`"), "{text}");
+    let faults = [samples::blind(&exercise), samples::fault()].map(|fate| samples::graded(&exercise, fate));
+    let text = plain(&Report::new("work".as_ref(), Some(Level::C), &faults));
+    assert!(text.contains("a fault of the grader"), "{text}");
 }
 
 #[test]
