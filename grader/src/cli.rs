@@ -3,6 +3,7 @@
 
 mod arguments;
 mod course;
+mod doctor;
 mod exit_code;
 mod explain;
 mod failure;
@@ -55,6 +56,7 @@ fn ask() -> ExitCode {
     let screen = Screen::new(arguments.color);
     let done = match arguments.command {
         Command::Grade(asked) => grade::grade(&asked, &screen),
+        Command::Doctor(asked) => doctor::doctor(&asked, &screen),
         Command::List => list::list(&screen),
         Command::Explain { verdict } => explain::explain(verdict.as_deref(), &screen),
         Command::Course { command } => course::course(&command, &screen),

@@ -2,16 +2,31 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{
+    Args, Parser, Subcommand, ValueEnum,
+    builder::{PossibleValuesParser, TypedValueParser},
+};
+
+use crate::sandbox::Level;
 
 const EXAMPLES: &str = "\
 Examples:
   cargo grader grade exercises --exercise ex01   grade your own ex01
   cargo grader explain not-joined                what a verdict means, and what to do
   cargo grader grade PATH --format json --output report.json
+  cargo grader doctor                            how far this machine's verdicts can be trusted
 
 Exit codes: 0 everything passed; 1 not everything passed; 2 the command line is wrong, or the path holds no submission;
-70 a fault of the grader or of the course's files, which says nothing about the submission.";
+70 a fault of the grader, of the course's files or of this machine, which says nothing about the submission.";
+
+const DOCTOR_EXAMPLES: &str = "\
+Levels, from what can be put around a submission and what can be seen of it:
+  A  sealed and observed, by a kernel from Linux 6.12 on
+  B  the same, by an older kernel; marks can rest on either
+  C  sealed, but not observed: checks that need the kernel's facts are skipped
+  D  not sealed: for practice with your own code
+
+Exit codes: 0 at level A or B; 1 at level C or D; 70 where nothing can be run at all.";
 
 const GRADE_EXAMPLES: &str = "\
 Examples:
@@ -19,6 +34,7 @@ Examples:
   cargo grader grade exercises --exercise ex01          one exercise, by its package or its folder's name
   cargo grader grade work/alice/ex01_thread             the folder of one exercise
   cargo grader grade work/alice --format markdown --output alice.md
+  cargo grader grade work/alice --require-level B       or not at all, where less is offered
 
 Then read the first block of the report: it names your line, what was asked, and what was seen.";
 
@@ -38,6 +54,9 @@ pub(super) enum Command {
     /// Grade the exercises under a path.
     #[command(after_help = GRADE_EXAMPLES)]
     Grade(Grade),
+    /// Say how well this machine can shut submissions in and see what they do, and how to get what is missing.
+    #[command(after_help = DOCTOR_EXAMPLES)]
+    Doctor(Doctor),
     /// List the exercises, their checks and their points.
     List,
     /// Tell what a verdict means, with a program that has the fault and one that does not.
@@ -67,6 +86,29 @@ pub(super) struct Grade {
     /// Write the report to this file; it appears when it is whole, and a file that is there stays until then.
     #[arg(long, short, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
+    /// Grade only where submissions are shut in and observed this well, A to D; `cargo grader doctor` tells what there is.
+    #[arg(long, value_name = "LEVEL", value_parser = level(), ignore_case = true)]
+    pub(super) require_level: Option<Level>,
+}
+
+fn level() -> impl TypedValueParser<Value = Level> {
+    let name = |letter: String| Level::ALL.into_iter().find(|level| level.name().eq_ignore_ascii_case(&letter));
+    PossibleValuesParser::new(Level::ALL.map(Level::name)).try_map(move |letter| name(letter).ok_or("no level"))
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Doctor {
+    /// How it is written.
+    #[arg(long, short, value_enum, default_value_t = DoctorFormat::Terminal)]
+    pub(super) format: DoctorFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum DoctorFormat {
+    /// For reading at a terminal.
+    Terminal,
+    /// For programs; `grader/doctor.schema.json` describes it.
+    Json,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

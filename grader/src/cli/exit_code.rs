@@ -6,12 +6,13 @@
 pub enum ExitCode {
     /// Done; where something was graded or checked, all of it is as it should be.
     Passed = 0,
-    /// Done, and not everything passed: a check failed, an exercise was not handed in, a stub is out of date.
+    /// Done, and not everything passed: a check failed or could not be judged, an exercise was not handed in, a stub is out
+    /// of date, this machine is below level B.
     NotPassed = 1,
     /// The user's mistake: unknown words, or a path that holds no submission. Nothing was graded.
     Usage = 2,
-    /// Our mistake, or that of the course's own files; nothing is said about the exercises that it touches. As in
-    /// `sysexits.h`: internal software error.
+    /// Our mistake, or that of the course's own files, or a machine that does not offer what was asked for; nothing is said
+    /// about the exercises that it touches. As in `sysexits.h`: internal software error.
     Fault = 70,
 }
 

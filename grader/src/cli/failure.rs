@@ -10,6 +10,8 @@ pub(super) enum Failure {
     Usage(String),
     /// Ours.
     Fault(String),
+    /// This machine's, with what to do.
+    Machine(String),
 }
 
 impl Failure {
@@ -24,13 +26,21 @@ impl Failure {
                 output::complain(&format!("fault: {problem}\n\nThis is not the submission's doing: {TELL_US}."));
                 ExitCode::Fault
             }
+            Failure::Machine(problem) => {
+                output::complain(&format!("fault: {problem}"));
+                ExitCode::Fault
+            }
         }
     }
 }
 
 impl From<Fault> for Failure {
     fn from(fault: Fault) -> Failure {
-        Failure::Fault(fault.to_string())
+        match fault {
+            // It says what to do.
+            Fault::Seal { .. } => Failure::Machine(fault.to_string()),
+            _ => Failure::Fault(fault.to_string()),
+        }
     }
 }
 

@@ -12,19 +12,22 @@ use crate::{
     Fault,
     course::Course,
     pipeline,
-    report::{self, Report, Standing},
-    sandbox::Launcher,
+    report::{
+        self, Report, Standing,
+        doctor::{self, Checkup},
+    },
+    sandbox::{Launcher, Level, Machine, Surroundings},
 };
 
 /// Grades what is asked for.
 ///
 /// # Errors
-/// A path without a submission, a file that cannot be written, or a course that cannot be read. A fault in one exercise
+/// A machine below the level that is required, a path without a submission, a file that cannot be written, or a course that cannot be read. A fault in one exercise
 /// is in the report, and in the exit code.
 pub(super) fn grade(asked: &Grade, screen: &Screen) -> Result<ExitCode, Failure> {
     let course = Course::load(&Course::locate()?)?;
     let output = asked.output.as_deref().map(OutputFile::prepare).transpose()?;
-    let launcher = Launcher::probe(&own_program()?)?;
+    let launcher = launcher(asked.require_level)?;
     let graded = pipeline::grade(&course, &asked.path, &asked.exercise, &launcher, &mut progress())?;
     let report = Report::new(&asked.path, Some(launcher.seal().level()), &graded);
     let text = match asked.format {
@@ -46,7 +49,22 @@ pub(super) fn grade(asked: &Grade, screen: &Screen) -> Result<ExitCode, Failure>
     })
 }
 
+/// Shuts runs in as well as this machine can.
+///
+/// # Errors
+/// That is less than what is `required`.
+fn launcher(required: Option<Level>) -> Result<Launcher, Failure> {
+    let program = own_program()?;
+    let machine = Machine::probe(&program)?;
+    match required {
+        Some(required) if machine.seal.level() > required => {
+            Err(Failure::Machine(doctor::below(required, &Checkup::new(&machine, &Surroundings::here()))))
+        }
+        _ => Ok(Launcher::sealed(program, machine.seal)),
+    }
+}
+
 /// This program, which is executed again for each run.
-fn own_program() -> Result<PathBuf, Fault> {
+pub(super) fn own_program() -> Result<PathBuf, Fault> {
     env::current_exe().map_err(|error| Fault::tool("grader", format!("finding ourselves: {error}")))
 }

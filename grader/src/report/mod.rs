@@ -3,11 +3,12 @@
 //!
 //! ```text
 //! Graded (one an exercise) --Report::new--> Report --> terminal | json | markdown
-//! Verdict --> explain
+//! Verdict --> explain          Machine --> doctor
 //! ```
 
 mod assemble;
 mod data;
+pub mod doctor;
 mod escape;
 pub mod explain;
 mod graded;

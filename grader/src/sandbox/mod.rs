@@ -13,6 +13,7 @@ mod reply;
 mod run;
 mod seal;
 mod shim;
+mod surroundings;
 mod tree;
 
 pub use launcher::launch;
@@ -23,6 +24,7 @@ pub use reply::parse as parse_replies;
 pub use run::{LAUNCH, Launcher, SHIM, order};
 pub use seal::{Files, GRADER_SEAL, Level, Seal};
 pub use shim::shim;
+pub use surroundings::Surroundings;
 
 /// What the stop of a call that is watched carries.
 pub const WATCHED: u16 = 1;
