@@ -14,6 +14,9 @@ use grader::judge::Verdict;
 use libtest_mimic::{Arguments, Conclusion, Failed, Trial};
 use serde_json::Value;
 
+#[path = "support/hidden.rs"]
+mod hidden;
+
 /// What each submission came to, by stem and folder.
 type Table = Arc<Mutex<BTreeMap<String, String>>>;
 
@@ -21,7 +24,7 @@ fn main() {
     let arguments = Arguments::from_args();
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the crate lies in the repository").to_owned();
     let table = Table::default();
-    let hidden = if arguments.list { PathBuf::new() } else { hidden_binary(&root) };
+    let hidden = if arguments.list { PathBuf::new() } else { hidden::hidden_binary(&root) };
     let trials = entries(&root).into_iter().map(|entry| {
         let (table, hidden) = (table.clone(), hidden.clone());
         Trial::test(format!("{}/{}", entry.stem, entry.name), move || grade(&entry, &hidden, &table))
@@ -63,21 +66,6 @@ fn folders(folder: &Path) -> Vec<String> {
     let mut names: Vec<String> = folders.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
     names.sort();
     names
-}
-
-/// The test binary of the hidden checks, so that not every grading asks cargo for it.
-fn hidden_binary(root: &Path) -> PathBuf {
-    let mut cargo = Command::new(env!("CARGO"));
-    cargo
-        .args(["test", "--package", "grader", "--test", "hidden", "--no-run", "--message-format=json"])
-        .current_dir(root);
-    let output = cargo.output().expect("cargo runs");
-    let messages = String::from_utf8_lossy(&output.stdout);
-    let built = messages.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
-    let binary = built
-        .filter(|message| message["target"]["name"] == "hidden")
-        .find_map(|message| message["executable"].as_str().map(PathBuf::from));
-    binary.unwrap_or_else(|| panic!("cargo built no hidden checks: {}", String::from_utf8_lossy(&output.stderr)))
 }
 
 fn grade(entry: &Entry, hidden: &Path, table: &Table) -> Result<(), Failed> {

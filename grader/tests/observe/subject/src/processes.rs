@@ -23,6 +23,8 @@ pub const PARTS: &[super::Part] = &[
     ("exec", exec),
     ("exec_to_park", exec_to_park),
     ("sleeping_child", sleeping_child),
+    ("runaway", runaway),
+    ("exit_70", exit_70),
 ];
 
 pub fn play_child(part: &str) {
@@ -32,6 +34,7 @@ pub fn play_child(part: &str) {
         "print" => println!("child"),
         "read" => drop(io::stdin().read(&mut [0])), //~ child reads
         "start_daemon" => drop(me("sleep").process_group(0).spawn()), //~ daemon
+        "runaway" => drop(me("runaway").process_group(0).spawn()),
         "park" => thread::park(),                   //~ parked after exec
         "sleep" => thread::sleep(Duration::from_secs(3600)),
         _ => panic!("no child plays {part}"),
@@ -110,4 +113,15 @@ fn exec_to_park() {
 /// For a launcher that is ended from outside: all of it goes on for ever, and none of it is stuck.
 fn sleeping_child() {
     me("sleep").status().unwrap();
+}
+
+/// Each process of it starts another one, in a group of its own, and is gone: whoever looks for it comes too late.
+fn runaway() {
+    me("runaway").process_group(0).spawn().unwrap().wait().unwrap();
+}
+
+/// As a process of the grader ends that fails.
+fn exit_70() {
+    eprintln!("not shut in: so it says");
+    process::exit(70);
 }
