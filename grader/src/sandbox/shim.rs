@@ -67,10 +67,22 @@ fn launcher() -> io::Result<File> {
     io::stdin().as_fd().try_clone_to_owned().map(File::from)
 }
 
+/// How often a program that is open for writing is tried again.
+const BUSY: u32 = 100_000;
+
 fn exec(mut command: Command, plan: &Plan, mut launcher: Option<&mut File>) -> Result<Infallible, String> {
     let mut say = |word| launcher.as_mut().map_or(Ok(()), |launcher| launcher.write_all(word));
     say(BEGUN).map_err(|error| format!("telling the launcher: {error}"))?;
-    let error = command.exec();
+    let mut error = command.exec();
+    // Whoever copied the program may have started somebody in between, who holds it open for writing until it has executed
+    // what it is to be.
+    for _ in 0..BUSY {
+        if error.kind() != io::ErrorKind::ExecutableFileBusy {
+            break;
+        }
+        std::thread::yield_now();
+        error = command.exec();
+    }
     say(b" not").map_err(|error| format!("telling the launcher: {error}"))?;
     Err(format!("{}: {error}", plan.program.display()))
 }
