@@ -78,6 +78,7 @@ pub(super) fn start(
     let seen = launcher.run(&plan)?;
     let how = match seen.ending {
         Ending::Limit(limit) => How::Over(over(limit, limits)),
+        Ending::Ended(Exit::Signal(nix::libc::SIGXFSZ)) => How::Over(over(Limit::Disk, limits)),
         Ending::Ended(exit) => How::Exited(exit),
         Ending::Stuck | Ending::Stopped => How::Over("more than it may: it never ended".to_owned()),
     };
