@@ -13,6 +13,7 @@ use std::{
     process::{Command, Stdio},
 };
 
+use landlock::{AccessFs, LandlockStatus, Ruleset, RulesetAttr};
 use nix::{
     errno::Errno,
     sys::signal::kill,
@@ -183,8 +184,22 @@ fn shut_in() -> Tried {
 }
 
 fn shut_files(files: Files) -> Result<(), String> {
-    let rules = files::empty(files).map_err(|error| error.to_string())?;
+    let rules = files::empty(files).map_err(|_| landlock())?;
     rules.map_or(Ok(()), |rules| rules.enforce())
+}
+
+/// What there is of Landlock where it is not enough. It is told only to who puts some of it in force: nothing that matters
+/// here.
+fn landlock() -> String {
+    let little = Ruleset::default().handle_access(AccessFs::MakeChar).and_then(|ruleset| ruleset.create());
+    match little.and_then(|ruleset| ruleset.restrict_self()).map(|status| status.landlock) {
+        Ok(LandlockStatus::NotEnabled) => "the kernel has Landlock, but did not start it".to_owned(),
+        Ok(LandlockStatus::NotImplemented) => "the kernel knows no Landlock, or its calls are refused".to_owned(),
+        Ok(LandlockStatus::Available { effective_abi, .. }) => {
+            format!("the kernel has no more of Landlock than its ABI {}", effective_abi as i32)
+        }
+        Err(error) => error.to_string(),
+    }
 }
 
 /// An abstract socket that belongs to nobody who is shut in.
