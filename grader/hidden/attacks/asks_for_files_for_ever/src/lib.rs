@@ -1,0 +1,17 @@
+//! Asks for a file for ever.
+
+use std::thread;
+use std::time::Duration;
+
+pub fn num(pause: Duration) {
+    for number in 1..=10 {
+        println!("{number}");
+        thread::sleep(pause);
+    }
+}
+
+pub fn run(pause: Duration) {
+    while pause.as_nanos() < u128::MAX {
+        let _ = std::fs::File::open("@BAIT@");
+    }
+}

@@ -1,0 +1,18 @@
+//! A static that no memory holds.
+
+use std::thread;
+use std::time::Duration;
+
+pub fn num(pause: Duration) {
+    for number in 1..=10 {
+        println!("{number}");
+        thread::sleep(pause);
+    }
+}
+
+pub fn run(pause: Duration) {
+    thread::spawn(move || num(pause)).join().unwrap();
+    println!("Thread execution complete!");
+}
+
+pub static HUGE: [u8; 1 << 36] = [1; 1 << 36];

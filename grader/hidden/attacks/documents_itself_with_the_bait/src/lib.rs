@@ -1,0 +1,21 @@
+//! Documents itself with a file from outside.
+
+use std::thread;
+use std::time::Duration;
+
+pub fn num(pause: Duration) {
+    for number in 1..=10 {
+        println!("{number}");
+        thread::sleep(pause);
+    }
+}
+
+pub fn run(pause: Duration) {
+    thread::spawn(move || num(pause)).join().unwrap();
+    println!("Thread execution complete!");
+}
+
+#[doc = include_str!("@BAIT@")]
+pub fn documented() -> u8 {
+    "type error"
+}

@@ -1,0 +1,3 @@
+pub fn broken() -> u8 {
+    "type error"
+}

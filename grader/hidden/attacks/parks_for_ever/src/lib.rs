@@ -1,0 +1,16 @@
+//! Parks the main thread.
+
+use std::thread;
+use std::time::Duration;
+
+pub fn num(pause: Duration) {
+    for number in 1..=10 {
+        println!("{number}");
+        thread::sleep(pause);
+    }
+}
+
+pub fn run(pause: Duration) {
+    thread::spawn(move || num(pause)).join().unwrap();
+    thread::park();
+}

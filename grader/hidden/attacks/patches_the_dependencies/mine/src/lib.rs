@@ -1,0 +1,3 @@
+pub mod mine {
+    pub fn mine() {}
+}

