@@ -166,7 +166,7 @@ impl Tracer<'_> {
     }
 
     fn enter_sleep(&mut self, tid: i32, request: u64, absolute: bool, registers: Registers) {
-        let word = |offset| proc::word(tid, request + offset).unwrap_or(0);
+        let word = |offset| proc::word(tid, request.wrapping_add(offset)).unwrap_or(0);
         let asked_us = if absolute { 0 } else { timespec_us(word(0), word(8)) };
         let cut = self.cuts_sleep(tid);
         let event = self.record(tid, Action::Sleep { asked_us, cut }, Some(&registers));
@@ -239,7 +239,7 @@ impl Tracer<'_> {
         let pid = match info {
             None => result as i32,
             // siginfo_t: the process is the fourth word of 32 bits (sigaction(2)).
-            Some(address) => proc::word(tid, address + 16).map_or(0, |word| word as i32),
+            Some(address) => proc::word(tid, address.wrapping_add(16)).map_or(0, |word| word as i32),
         };
         let Some(child) = self.seen.tasks.iter().rposition(|task| pid > 0 && task.tid == pid) else { return };
         let now = self.now();

@@ -110,7 +110,7 @@ pub(super) fn text(tid: i32, address: u64) -> String {
     let first = page_left.min(bytes.len());
     let mut length = memory(tid, address, &mut bytes[..first]);
     if length == first && first < bytes.len() {
-        length += memory(tid, address + first as u64, &mut bytes[first..]);
+        length += memory(tid, address.wrapping_add(first as u64), &mut bytes[first..]);
     }
     let end = bytes[..length].iter().position(|byte| *byte == 0).unwrap_or(length);
     String::from_utf8_lossy(&bytes[..end]).into_owned()

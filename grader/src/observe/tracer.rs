@@ -447,7 +447,7 @@ fn end_word(starter: i32, registers: &Registers) -> Option<u64> {
     match registers.number() {
         nix::libc::SYS_clone => Some(registers.clone_end_word()),
         // struct clone_args { flags, pidfd, child_tid, … }
-        nix::libc::SYS_clone3 => proc::word(starter, first + 16),
+        nix::libc::SYS_clone3 => proc::word(starter, first.wrapping_add(16)),
         _ => None,
     }
 }

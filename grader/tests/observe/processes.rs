@@ -93,3 +93,8 @@ fn a_process_goes_on_as_what_one_of_its_threads_executes() {
 fn a_process_is_watched_on_as_what_one_of_its_threads_executes() {
     hold(&seen("exec_to_park"), [ends(Ending::Stuck), blocked(0, Wait::Park, "parked after exec")]);
 }
+
+#[test]
+fn calls_with_pointers_to_nowhere_are_seen_to_fail() {
+    hold(&seen("pointers_to_nowhere"), [ends_well(), children(4)]);
+}

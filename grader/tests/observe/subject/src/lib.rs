@@ -3,12 +3,13 @@
 mod limits;
 mod output;
 mod processes;
+mod strange;
 mod stuck;
 mod threads;
 
 /// Plays a part as the driver.
 pub fn play(part: &str) {
-    let parts = [limits::PARTS, output::PARTS, processes::PARTS, stuck::PARTS, threads::PARTS].concat();
+    let parts = [limits::PARTS, output::PARTS, processes::PARTS, strange::PARTS, stuck::PARTS, threads::PARTS].concat();
     let (_, play) = parts.into_iter().find(|(name, _)| *name == part).expect("a part of that name");
     play();
 }
