@@ -15,6 +15,8 @@ use std::{
 };
 
 use hidden::Hidden;
+#[doc(hidden)]
+pub use records::read as read_records;
 
 use crate::{
     Fault,

@@ -4,6 +4,7 @@
 mod call;
 mod connect;
 mod disk;
+mod distrust;
 mod enter;
 mod hold;
 mod lines;
@@ -21,8 +22,9 @@ mod watch;
 
 pub use call::{FUTEX_OPERATION, FUTEX_WAITS, stops};
 pub use disk::Disk;
+pub use distrust::{hush, is_distrusted};
 pub use lines::Lines;
 pub use observation::*;
 pub use streams::Streams;
-pub use unwind::Modules;
+pub use unwind::{Modules, unwound};
 pub use watch::{CPU_SIGNAL, seize, watch};

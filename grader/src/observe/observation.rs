@@ -362,6 +362,29 @@ impl Observation {
         self.tasks.iter().enumerate().skip(1).filter(|(_, task)| task.kind == TaskKind::Process)
     }
 
+    /// Whether all that it says of tasks is about tasks that it knows, each started by an earlier one. Rules rely on it.
+    pub fn is_whole(&self) -> bool {
+        let known = |id: TaskId| id < self.tasks.len();
+        let of_wait = |wait: &Wait| match wait {
+            Wait::Join(id) | Wait::Child(Some(id)) => known(*id),
+            _ => true,
+        };
+        let of_action = |action: &Action| match action {
+            Action::Wait { on, .. } => of_wait(on),
+            Action::Poll { found: Some(id) } => known(*id),
+            _ => true,
+        };
+        let of_task = |(id, task): (TaskId, &Task)| {
+            let process = self.tasks.get(task.process).is_some_and(|process| process.process == task.process);
+            let asked = [task.joined, task.reaped].into_iter().flatten().all(|(by, _)| known(by));
+            let started = task.parent.map_or(id == 0, |parent| parent < id);
+            process && asked && started && task.blocked.as_ref().is_none_or(|blocked| of_wait(&blocked.on))
+        };
+        !self.tasks.is_empty()
+            && self.tasks.iter().enumerate().all(of_task)
+            && self.events.iter().all(|event| known(event.task) && of_action(&event.action))
+    }
+
     /// What a task is called in a report: `main`, `thread 1`, `process 1`, `thread 2 of process 1`.
     pub fn label(&self, id: TaskId) -> String {
         let Some(task) = self.tasks.get(id) else { return format!("task {id}") };

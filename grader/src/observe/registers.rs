@@ -111,7 +111,7 @@ impl Registers {
     pub(super) fn frame(&self) -> (u64, UnwindRegsNative) {
         let pc = self.words[self.layout.program_counter];
         let (sp, fp) = (self.words[self.layout.stack_pointer], self.words[self.layout.frame_pointer]);
-        (pc, unwinding(self.layout.link.map_or(pc, |link| self.words[link]), sp, fp))
+        (pc, first_frame(self.layout.link.map_or(pc, |link| self.words[link]), sp, fp))
     }
 
     /// Leaves out the call at which the thread is stopped: it sees `result` as its outcome.
@@ -128,13 +128,13 @@ impl Registers {
 
 /// What unwinding begins with; of the first frame's code, x86_64 is asked for the address of the code itself.
 #[cfg(target_arch = "x86_64")]
-fn unwinding(pc: u64, sp: u64, fp: u64) -> UnwindRegsNative {
+pub(super) fn first_frame(pc: u64, sp: u64, fp: u64) -> UnwindRegsNative {
     UnwindRegsNative::new(pc, sp, fp)
 }
 
 /// What unwinding begins with, without the bits by which a return address is signed: those above the 48 of an address.
 #[cfg(target_arch = "aarch64")]
-fn unwinding(link: u64, sp: u64, fp: u64) -> UnwindRegsNative {
+pub(super) fn first_frame(link: u64, sp: u64, fp: u64) -> UnwindRegsNative {
     UnwindRegsNative::new_with_ptr_auth_mask(framehop::aarch64::PtrAuthMask(u64::MAX >> 16), link, sp, fp)
 }
 

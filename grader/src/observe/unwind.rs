@@ -1,12 +1,26 @@
 //! The calls that led a stopped thread to where it is, as addresses within the driver's program. Which lines these are is
 //! `lines`' concern, in another process: the tracee is stopped while we are here.
 
-use std::{collections::HashMap, fs, os::unix::fs::MetadataExt, path::Path, sync::Arc};
+use std::{
+    collections::HashMap,
+    fs::{self, OpenOptions},
+    os::unix::fs::{MetadataExt, OpenOptionsExt},
+    path::Path,
+    sync::Arc,
+};
 
-use framehop::{CacheNative, ExplicitModuleSectionInfo, FrameAddress, Module, Unwinder as _, UnwinderNative};
+use framehop::{
+    CacheNative, ExplicitModuleSectionInfo, FrameAddress, Module, UnwindRegsNative, Unwinder as _, UnwinderNative,
+};
+use nix::fcntl::OFlag;
 use object::{Object, ObjectSection, ObjectSegment, read::ReadCache};
 
-use super::{Stack, proc, registers::Registers};
+use super::{
+    Stack,
+    distrust::distrusted,
+    proc,
+    registers::{Registers, first_frame},
+};
 
 /// What was read of programs and libraries so far: the next run has the same libraries, and often the same program.
 #[derive(Default)]
@@ -22,8 +36,11 @@ pub(super) struct Unwinder<'a> {
     program: String,
     images: HashMap<i32, Image>,
     modules: &'a mut Modules,
-    cache: CacheNative<framehop::MayAllocateDuringUnwind>,
+    cache: Cache,
 }
+
+/// How a stack was unwound before.
+type Cache = CacheNative<framehop::MayAllocateDuringUnwind>;
 
 /// The program and libraries of one process, at the addresses where they were loaded.
 struct Image {
@@ -53,13 +70,14 @@ impl Modules {
 
     /// The name is the run's to choose: whatever it leads to by now, only what a program's headers ask for is read.
     fn of(&mut self, path: &str) -> Option<Arc<Sections>> {
-        let file = fs::File::open(path).ok()?;
+        let flags = (OFlag::O_NONBLOCK | OFlag::O_NOCTTY | OFlag::O_CLOEXEC).bits();
+        let file = OpenOptions::new().read(true).custom_flags(flags).open(path).ok()?;
         let data = file.metadata().ok().filter(fs::Metadata::is_file)?;
         let identity = (data.dev(), data.ino(), data.len(), (data.mtime(), data.mtime_nsec()));
         if self.known.len() >= Modules::MOST {
             self.known.clear();
         }
-        self.known.entry(identity).or_insert_with(|| sections(file).map(Arc::new)).clone()
+        self.known.entry(identity).or_insert_with(|| distrusted(|| sections(file)).map(Arc::new)).clone()
     }
 }
 
@@ -87,44 +105,78 @@ impl<'a> Unwinder<'a> {
         }
         let Some(image) = self.images.get(&pid) else { return Stack::default() };
         let (pc, first) = registers.frame();
-        let sp = first.sp();
         let mut window = vec![0; WINDOW];
-        let copied = proc::memory(tid, sp, &mut window);
-        let mut read = |address: u64| match address.checked_sub(sp).map(|offset| offset as usize) {
-            Some(offset) if offset + 8 <= copied => {
-                Ok(u64::from_ne_bytes(window[offset..offset + 8].try_into().map_err(drop)?))
-            }
-            _ => proc::word(tid, address).ok_or(()),
-        };
-        let mut frames = image.unwinder.iter_frames(pc, first, &mut self.cache, &mut read);
-        let mut addresses = Vec::new();
-        for _ in 0..DEEPEST {
-            let Ok(Some(frame)) = frames.next() else { break };
-            let address = match frame {
-                FrameAddress::InstructionPointer(address) => address,
-                // The call lies before the address that it returns to.
-                FrameAddress::ReturnAddress(address) => address.get() - 1,
-            };
-            if let Some((range, bias)) = &image.program
-                && range.contains(&address)
-            {
-                addresses.push(address - bias);
-            }
-        }
-        Stack { addresses, frames: Vec::new() }
+        let copied = proc::memory(tid, first.sp(), &mut window);
+        let memory =
+            Memory { begin: first.sp(), window: &window[..copied], beyond: |address| proc::word(tid, address) };
+        Stack { addresses: image.walk(pc, first, &memory, &mut self.cache), frames: Vec::new() }
     }
 
     fn load(&mut self, pid: i32) -> Image {
-        let maps = proc::maps(pid);
+        Image::of(&proc::maps(pid), &self.program, self.modules)
+    }
+}
+
+/// Unwinds a stack that is given by what a run can choose of it: the files that it has mapped, its registers (program
+/// counter, stack pointer, frame pointer), and its memory from the stack pointer on. For tests of untrusted bytes.
+#[doc(hidden)]
+pub fn unwound(maps: &str, program: &str, [pc, sp, fp]: [u64; 3], stack: &[u8]) -> Vec<u64> {
+    let image = Image::of(maps, program, &mut Modules::default());
+    let memory = Memory { begin: sp, window: stack, beyond: |_| None };
+    image.walk(pc, first_frame(pc, sp, fp), &memory, &mut CacheNative::new())
+}
+
+impl Image {
+    fn of(maps: &str, program: &str, modules: &mut Modules) -> Image {
         let mut image = Image { unwinder: UnwinderNative::new(), program: None };
-        for (path, range) in mapped_files(&maps) {
-            let Some(file) = self.modules.of(&path) else { continue };
-            if path == self.program {
-                image.program = Some((range.clone(), range.start - file.base));
+        for (path, range) in mapped_files(maps) {
+            let Some(file) = modules.of(&path) else { continue };
+            // The program's first byte lies where its lowest address is to be.
+            let Some(bias) = range.start.checked_sub(file.base) else { continue };
+            if path == program {
+                image.program = Some((range.clone(), bias));
             }
-            image.unwinder.add_module(Module::new(path, range.clone(), range.start, file.explicit()));
+            let module = distrusted(|| Some(Module::new(path, range.clone(), range.start, file.explicit())));
+            module.into_iter().for_each(|module| image.unwinder.add_module(module));
         }
         image
+    }
+
+    /// The addresses within the driver's program, innermost first.
+    fn walk(
+        &self,
+        pc: u64,
+        first: UnwindRegsNative,
+        memory: &Memory<impl Fn(u64) -> Option<u64>>,
+        cache: &mut Cache,
+    ) -> Vec<u64> {
+        let mut read = |address| memory.word(address).ok_or(());
+        let mut frames = self.unwinder.iter_frames(pc, first, cache, &mut read);
+        let frames = std::iter::from_fn(|| distrusted(|| frames.next().ok().flatten()));
+        let addresses = frames.take(DEEPEST).map(|frame| match frame {
+            FrameAddress::InstructionPointer(address) => address,
+            // The call lies before the address that it returns to.
+            FrameAddress::ReturnAddress(address) => address.get() - 1,
+        });
+        let Some((range, bias)) = &self.program else { return Vec::new() };
+        addresses.filter(|address| range.contains(address)).map(|address| address - bias).collect()
+    }
+}
+
+/// Memory of a tracee: what was copied at once, and the rest of it word by word.
+struct Memory<'a, F> {
+    begin: u64,
+    window: &'a [u8],
+    beyond: F,
+}
+
+impl<F: Fn(u64) -> Option<u64>> Memory<'_, F> {
+    fn word(&self, address: u64) -> Option<u64> {
+        let copied = || {
+            let offset = usize::try_from(address.checked_sub(self.begin)?).ok()?;
+            self.window.get(offset..)?.first_chunk().copied().map(u64::from_ne_bytes)
+        };
+        copied().or_else(|| (self.beyond)(address))
     }
 }
 
@@ -153,12 +205,11 @@ fn mapped_file(line: &str) -> Option<(&str, std::ops::Range<u64>)> {
 fn sections(file: fs::File) -> Option<Sections> {
     let data = ReadCache::new(file);
     let file = object::File::parse(&data).ok()?;
-    let range =
-        |name: &str| file.section_by_name(name).map(|section| section.address()..section.address() + section.size());
-    let bytes = |name: &str| {
+    let range = |name: &str| {
         let section = file.section_by_name(name)?;
-        Some((section.address()..section.address() + section.size(), Arc::from(section.data().ok()?)))
+        Some(section.address()..section.address().checked_add(section.size())?)
     };
+    let bytes = |name: &str| Some((range(name)?, Arc::from(file.section_by_name(name)?.data().ok()?)));
     Some(Sections {
         base: file.segments().map(|segment| segment.address()).min().unwrap_or(0) & !0xfff,
         text: range(".text"),

@@ -8,7 +8,7 @@ use crate::{Fault, judge::Record};
 ///
 /// # Errors
 /// The file cannot be read, or a line of it is no record: it was cut short, or somebody else wrote to it.
-pub(super) fn read(path: &Path, stem: &str) -> Result<Vec<Record>, Fault> {
+pub fn read(path: &Path, stem: &str) -> Result<Vec<Record>, Fault> {
     let text = match fs::read_to_string(path) {
         Ok(text) => text,
         Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),

@@ -37,7 +37,7 @@ fn bar(observation: &Observation, id: TaskId, end: Micros) -> String {
     let task = &observation.tasks[id];
     let last = column(task.end_us.unwrap_or(end));
     let mut bar = vec![' '; WIDTH];
-    bar[column(task.start_us)..=last].fill('=');
+    bar[column(task.start_us).min(last)..=last].fill('=');
     let own = || observation.events.iter().filter(|event| event.task == id);
     for (event, mark) in own().filter_map(|event| Some((event, mark(event)?))) {
         let from = column(event.at_us).min(last);

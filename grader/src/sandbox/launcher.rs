@@ -23,7 +23,7 @@ use nix::{
 };
 
 use super::{Watched, plain, plan::Order, shim::SEAL_FAILED};
-use crate::observe::{Modules, Observation, Streams, seize, watch};
+use crate::observe::{Modules, Observation, Streams, hush, seize, watch};
 
 /// Runs the orders that come over standard input, one a line, and writes the facts of each to standard output: the length
 /// of the observation's JSON and the number of bytes of the reply channel, as eight bytes each, little end first, the JSON,
@@ -34,6 +34,7 @@ use crate::observe::{Modules, Observation, Streams, seize, watch};
 pub fn launch() -> Result<(), String> {
     let reading = |error: String| format!("reading the plan: {error}");
     prctl::set_child_subreaper(true).map_err(|error| format!("subreaper: {error}"))?;
+    hush();
     let mut modules = Modules::default();
     // No more than a line may be taken in: whether there is an end is what the run that follows is watched for.
     while let Some(line) = read_line(&mut io::stdin().lock()).map_err(|error| reading(error.to_string()))? {

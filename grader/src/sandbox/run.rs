@@ -116,6 +116,9 @@ impl Process {
         self.stdout.read_exact(&mut json)?;
         self.stdout.read_exact(&mut replies)?;
         let mut observation: Observation = serde_json::from_slice(&json)?;
+        if !observation.is_whole() {
+            return Err(io::Error::other("the facts speak of tasks that are not among them"));
+        }
         observation.replies = reply::parse(&replies);
         Ok(observation)
     }
