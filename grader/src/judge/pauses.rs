@@ -50,7 +50,7 @@ fn slow(observation: &Observation, pause_us: Micros) -> Option<Finding> {
 
 /// The sleep that was asked for between a print and the next one, by the same task. A fact, unlike the time that it took.
 fn asked(observation: &Observation, event: &Event) -> Micros {
-    sleeps_after(observation, event).map(|(asked_us, _)| asked_us).sum()
+    sleeps_after(observation, event).fold(0, |asked: Micros, (asked_us, _)| asked.saturating_add(asked_us))
 }
 
 fn sleeps_after<'a>(observation: &'a Observation, event: &'a Event) -> impl Iterator<Item = (Micros, &'a Event)> {
@@ -72,8 +72,8 @@ fn paused(observation: &Observation, event: &Event) -> Micros {
     let (printed_us, end_us) = (printed(event), end(observation, event));
     let blocked =
         after(observation, event).take_while(|other| !is_print(other)).filter(|other| other.task == event.task);
-    let paused = blocked.fold(0, |paused, other| match other.action {
-        Action::Sleep { asked_us, .. } => paused + asked_us,
+    let paused = blocked.fold(0, |paused: Micros, other| match other.action {
+        Action::Sleep { asked_us, .. } => paused.saturating_add(asked_us),
         Action::Wait { .. } => paused.max(other.until_us.unwrap_or(end_us).saturating_sub(printed_us)),
         _ => paused,
     });
@@ -170,7 +170,16 @@ mod tests {
         let slept = |us: Micros| Run::new().prints(0, "1\n").sleeps(0, 7, 2, us.div_ceil(2));
         accepts(&pauses(PAUSE), [("in two parts", slept(PAUSE)), ("a little longer", slept(PAUSE + LONGER_US))]);
         let too_long = slept(PAUSE + LONGER_US + 2);
-        refuses(&pauses(PAUSE), [("too long", too_long, Verdict::WrongOutput, Some(7))]);
+        // `Duration::MAX` is two such sleeps, and the tracer cuts them short.
+        let for_ever = Action::Sleep { asked_us: Micros::MAX, cut: true };
+        let for_ever = Run::new().prints(0, "1\n").repeats(2, 0, 7, &for_ever).later(PAUSE);
+        refuses(
+            &pauses(PAUSE),
+            [
+                ("too long", too_long, Verdict::WrongOutput, Some(7)),
+                ("without an end", for_ever, Verdict::WrongOutput, Some(7)),
+            ],
+        );
     }
 
     #[test]
