@@ -20,6 +20,9 @@ use nix::{
 
 static STARTED: Mutex<BTreeSet<u32>> = Mutex::new(BTreeSet::new());
 
+/// Held by whoever looks for strangers and waits for them: what two tests find at once, one of them would find gone.
+static LOOKING: Mutex<()> = Mutex::new(());
+
 /// Makes this process the one that orphans go to.
 pub fn adopt_orphans() {
     prctl::set_child_subreaper(true).unwrap();
@@ -52,6 +55,7 @@ pub fn end(mut child: Child) {
 
 /// Ends what runs have left behind, and tells what it was.
 pub fn strangers() -> Vec<String> {
+    let _looking = LOOKING.lock().unwrap_or_else(PoisonError::into_inner);
     let started = started();
     let tasks = fs::read_dir("/proc/self/task").unwrap().flatten();
     let children: String = tasks.filter_map(|task| fs::read_to_string(task.path().join("children")).ok()).collect();
@@ -68,8 +72,7 @@ fn put_down(stranger: i32) -> Option<String> {
     if !ours {
         let _ = kill(pid, Signal::SIGKILL);
     }
-    // Another test may have been quicker.
-    let _ = waitpid(pid, None);
+    waitpid(pid, None).unwrap();
     (!ours).then(|| format!("process {stranger} was left behind: {line}"))
 }
 
