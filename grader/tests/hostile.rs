@@ -1,6 +1,6 @@
 //! Attacks as tests. Every folder of `hidden/attacks` is handed in and graded by our own command, and must get the verdict
 //! that its `attack.toml` names; what only machine code can try is tried by a program of ours that is shut in like a
-//! submission (`hostile/raw`). Whatever they got, everything around them must be as it was before. The table of all attacks
+//! submission (`hostile/raw`). Whatever they got, everything around them must be as it was before. What came of each attack
 //! goes to `target/grader/attacks.tsv`.
 
 #![expect(clippy::unwrap_used, reason = "what fails here fails the test")]
@@ -17,6 +17,8 @@ mod handed_in;
 mod launched;
 #[path = "hostile/left.rs"]
 mod left;
+#[path = "hostile/parts.rs"]
+mod parts;
 #[path = "hostile/raw.rs"]
 mod raw;
 #[path = "hostile/snapshot.rs"]
@@ -47,10 +49,8 @@ fn test() -> ExitCode {
     if !arguments.list {
         course::remember();
     }
-    let trials = attacks
-        .into_iter()
-        .map(|attack| Trial::test(format!("{}/{}", attack.phase, attack.name), move || handed_in::attempt(&attack)));
-    let trials = trials.chain(raw::trials()).collect();
+    let trials = attacks.into_iter().map(|attack| Trial::test(attack.full_name(), move || handed_in::attempt(&attack)));
+    let trials = trials.chain(raw::trials()).chain([table::trial()]).collect();
     let conclusion = libtest_mimic::run(&arguments, trials);
     if arguments.list {
         return conclusion.exit_code();

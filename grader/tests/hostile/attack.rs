@@ -81,6 +81,11 @@ impl Attack {
         Attack { name, phase: phase.to_owned(), told, folder: folder.to_owned() }
     }
 
+    /// When it acts, and its name.
+    pub fn full_name(&self) -> String {
+        format!("{}/{}", self.phase, self.name)
+    }
+
     /// Writes the submission to a new folder; `fill` puts what is there on this machine in place of what stands for it. A
     /// last line with `mark` makes it one that no cache knows.
     pub fn lay(&self, into: &Path, mark: &str, fill: impl Fn(&str) -> String) {

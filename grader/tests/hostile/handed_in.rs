@@ -29,7 +29,8 @@ pub fn attempt(attack: &Attack) -> Result<(), Failed> {
     }
     let disturbances = ground.disturbances();
     let exercise = &report["exercises"][0];
-    table::row(attack, exercise["verdict"].as_str().unwrap_or("none"), disturbances.is_empty());
+    let verdict = exercise["verdict"].as_str().unwrap_or("none");
+    table::row(&attack.full_name(), &attack.told.stopped_by, verdict, disturbances.is_empty());
     problems.extend(disturbances);
     match problems.is_empty() {
         true => Ok(()),

@@ -10,7 +10,7 @@ use std::{
 };
 
 use grader::{
-    observe::{Ending, Exit, Limit, Observation, Stream},
+    observe::{Ending, Limit, Observation, Stream},
     sandbox::Limits,
     submission::digest,
 };
@@ -22,82 +22,12 @@ use super::{
     ground::{Ground, NOBODY},
     launched::{self, Asked, Launched},
     left,
+    parts::{PARTS, Part},
+    table,
 };
 
 /// A user who owns nothing, and is not the one that root's runs are made as.
 const ORDINARY: u32 = 20_001;
-
-/// A part of the raw program, and what must become of it.
-#[derive(Clone, Copy)]
-struct Part {
-    name: &'static str,
-    /// Whether its exercise is one with Unix sockets.
-    sockets: bool,
-    /// Whether it tells of probes, each of which must be blocked; what others do shows in how they end.
-    probes: bool,
-    /// How it may end.
-    ends: &'static [Ending],
-}
-
-const WELL: &[Ending] = &[Ending::Ended(Exit::Code(0))];
-const AT_LAST: &[Ending] = &[Ending::Limit(Limit::Wall)];
-const KILLED: Exit = Exit::Signal(9);
-
-const PARTS: &[Part] = &[
-    probes("signals"),
-    probes("priorities"),
-    probes("memory_of_others"),
-    probes("others_in_proc"),
-    probes("namespaces"),
-    probes("users"),
-    probes("controls"),
-    probes("facilities"),
-    probes("gates"),
-    probes("opens"),
-    probes("names"),
-    probes("marks"),
-    probes("own_program"),
-    probes("handles"),
-    probes("families"),
-    Part { sockets: true, ..probes("families") },
-    probes("datagrams"),
-    Part { sockets: true, ..probes("datagrams") },
-    probes("connections"),
-    Part { sockets: true, ..probes("connections") },
-    probes("programs"),
-    ends("daemon", WELL),
-    ends("daemon_that_holds_stdout", WELL),
-    ends("child_of_the_launcher", WELL),
-    ends("signals_ignored", AT_LAST),
-    ends("stops_itself", WELL),
-    ends("stopped_child", WELL),
-    ends("vfork_that_never_ends", AT_LAST),
-    ends("main_thread_leaves", AT_LAST),
-    ends("execs_from_a_thread", AT_LAST),
-    ends("traps", AT_LAST),
-    ends("forks_while_dying", &[Ending::Limit(Limit::Processes)]),
-    ends("zombies", &[Ending::Ended(Exit::Code(0)), Ending::Limit(Limit::Processes)]),
-    ends("forks", &[Ending::Limit(Limit::Processes)]),
-    ends("shared_memory", &[Ending::Limit(Limit::Memory), Ending::Limit(Limit::Disk)]),
-    ends("files_in_memory", &[Ending::Limit(Limit::Disk)]),
-    ends("files_in_memory_without_descriptors", &[Ending::Limit(Limit::Disk)]),
-    ends("removed_files_without_descriptors", &[Ending::Limit(Limit::Disk)]),
-    probes("files_on_their_way"),
-    ends("pipes", &[Ending::Ended(Exit::Code(0)), Ending::Limit(Limit::Processes), Ending::Ended(KILLED)]),
-    probes("locked_memory"),
-    ends("million_frames", WELL),
-    ends("frame_without_end", WELL),
-    ends("gigabyte", WELL),
-    ends("no_frames", WELL),
-];
-
-const fn probes(name: &'static str) -> Part {
-    Part { name, sockets: false, probes: true, ends: WELL }
-}
-
-const fn ends(name: &'static str, ends: &'static [Ending]) -> Part {
-    Part { name, sockets: false, probes: false, ends }
-}
 
 /// What a run of the raw program may use.
 const LIMITS: Limits = Limits {
@@ -117,13 +47,13 @@ pub fn trials() -> Vec<Trial> {
     let all = users.iter().flat_map(|user| PARTS.iter().map(move |part| (*part, *user)));
     all.map(|(part, user)| {
         let of = if user.is_some() { "raw-as-an-ordinary-user" } else { "raw" };
-        let with = if part.sockets { "_with_sockets" } else { "" };
-        Trial::test(format!("{of}/{}{with}", part.name), move || attempt(part, user))
+        let name = format!("{of}/{}", part.full_name());
+        Trial::test(name.clone(), move || attempt(part, user, &name))
     })
     .collect()
 }
 
-fn attempt(part: Part, user: Option<u32>) -> Result<(), Failed> {
+fn attempt(part: Part, user: Option<u32>, name: &str) -> Result<(), Failed> {
     let ground = Ground::new(user.unwrap_or(NOBODY));
     let Launched { level, seen } = launch(part, user, &ground)?;
     let said = String::from_utf8_lossy(&seen.printed(Stream::Out)).into_owned();
@@ -134,10 +64,13 @@ fn attempt(part: Part, user: Option<u32>) -> Result<(), Failed> {
     if !part.ends.contains(&seen.ending) {
         problems.push(format!("it ended with {:?}, not with one of {:?}", seen.ending, part.ends));
     }
-    if level != "A" {
+    if !["A", "B"].contains(&level.as_str()) {
         problems.push(format!("it was shut in at level {level}"));
     }
-    problems.extend(ground.disturbances());
+    let disturbances = ground.disturbances();
+    let came_to = format!("{} after {} ms", table::told(&seen.ending), seen.wall_us / 1000);
+    table::row(name, part.stopped_by, &came_to, disturbances.is_empty());
+    problems.extend(disturbances);
     match problems.is_empty() {
         true => Ok(()),
         false => Err(format!("{}\n{said}\n{}", problems.join("\n"), complaints(&seen)).into()),
@@ -178,6 +111,13 @@ fn reachable(ground: &Ground, program: &Path, name: &str, user: Option<u32>) -> 
         chown(path, user, user).unwrap();
     }
     copy
+}
+
+/// The parts that the program has, by its own word, beside the one that others execute to tell that they could.
+pub fn all_there_are() -> Vec<String> {
+    let output = left::output(Command::new(program()).args(["no-channel", "parts"]));
+    let said = String::from_utf8(output.stdout).unwrap();
+    said.lines().filter(|line| !["survived", "done"].contains(line)).map(str::to_owned).collect()
 }
 
 /// The raw program. It is kept by what it is made of, so that it is compiled once.

@@ -34,6 +34,7 @@ fn main() {
     let aims = Aims::of(&arguments);
     match parts.iter().find(|(name, _)| *name == asked) {
         Some((_, part)) => part(&aims),
+        None if asked == "parts" => parts.iter().for_each(|(name, _)| println!("{name}")),
         None => println!("no such part: {asked}"),
     }
     println!("done");
