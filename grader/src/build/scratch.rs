@@ -16,6 +16,8 @@ const STALE: Duration = Duration::from_secs(3600);
 /// The folder in which the grader may write: `target/grader` of the course, or `FORKJOIN_SCRATCH`.
 pub(super) struct Scratch {
     root: PathBuf,
+    /// By its real path, which what is kept there speaks of: it may be shared by a link, and links come and go.
+    kit: PathBuf,
 }
 
 impl Scratch {
@@ -30,7 +32,8 @@ impl Scratch {
             let path = root.join(room);
             fs::create_dir_all(&path).map_err(Fault::file("create", &path))?;
         }
-        Ok(Scratch { root: root.canonicalize().map_err(Fault::file("open", &root))? })
+        let real = |path: &Path| path.canonicalize().map_err(Fault::file("open", path));
+        Ok(Scratch { root: real(&root)?, kit: real(&root.join("kit"))? })
     }
 
     /// Where finished builds are kept, each in a folder named after its digest.
@@ -39,8 +42,8 @@ impl Scratch {
     }
 
     /// Where the crates that submissions may use are built.
-    pub(super) fn kit(&self) -> PathBuf {
-        self.root.join("kit")
+    pub(super) fn kit(&self) -> &Path {
+        &self.kit
     }
 
     /// A new folder to work in, on the same file system as the rest, gone when it is dropped. What interrupted runs have
@@ -69,6 +72,14 @@ fn sweep(work: &Path) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn crates_that_are_shared_by_a_link_are_known_by_where_they_are() {
+        let (course, shared) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+        fs::create_dir_all(course.path().join("target/grader")).unwrap();
+        std::os::unix::fs::symlink(shared.path(), course.path().join("target/grader/kit")).unwrap();
+        assert_eq!(Scratch::open(course.path()).unwrap().kit(), shared.path().canonicalize().unwrap());
+    }
 
     #[test]
     fn what_an_interrupted_run_left_is_removed_and_what_is_in_use_is_kept() {
