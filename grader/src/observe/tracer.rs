@@ -253,9 +253,13 @@ impl<'a> Tracer<'a> {
             return self.go(tid, Go::On);
         };
         let child = child as i32;
-        let (starter_id, starter_pid) = (starter.id, starter.pid);
+        let (starter_id, starter_pid, asked) = (starter.id, starter.pid, self.tells_where());
+        if !asked {
+            // The starter itself is asked nothing, and need not wait.
+            self.go(tid, Go::On);
+        }
         let pid = proc::process_of(child).unwrap_or(child);
-        let registers = Registers::of(tid).ok();
+        let registers = asked.then(|| Registers::of(tid).ok()).flatten();
         let started_at =
             registers.as_ref().map(|registers| self.stack(starter_pid, tid, registers)).unwrap_or_default();
         let id = self.seen.tasks.len();
@@ -277,7 +281,9 @@ impl<'a> Tracer<'a> {
         if self.early.remove(&child) {
             self.first_stop(child);
         }
-        self.go(tid, Go::On);
+        if asked {
+            self.go(tid, Go::On);
+        }
     }
 
     /// `tid` has stopped because it is new, or because we asked it to.

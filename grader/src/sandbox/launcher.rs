@@ -1,15 +1,16 @@
 //! A launcher process has one run at a time, because what bounds and observes a run belongs to a process: being the reaper
-//! of orphans, being the tracer, and waiting for any child. The next run begins when nothing is left of the one before.
+//! of orphans, being the tracer, and waiting for any child. The next run begins when nothing is left of the one before; the
+//! shim that is to become its program is started then, and waits for its order.
 
 use std::{
     env,
     fs::File,
     io::{self, BufRead, Write},
     os::{
-        fd::{AsFd, AsRawFd, OwnedFd},
+        fd::{AsFd, AsRawFd, OwnedFd, RawFd},
         unix::net::UnixStream,
     },
-    process::Command,
+    process::{Child, Command},
 };
 
 use nix::{
@@ -36,12 +37,15 @@ pub fn launch() -> Result<(), String> {
     prctl::set_child_subreaper(true).map_err(|error| format!("subreaper: {error}"))?;
     hush();
     let mut modules = Modules::default();
+    let mut shim = Shim::start()?;
     // No more than a line may be taken in: whether there is an end is what the run that follows is watched for.
     while let Some(line) = read_line(&mut io::stdin().lock()).map_err(|error| reading(error.to_string()))? {
         let order: Order = serde_json::from_slice(&line).map_err(|error| reading(error.to_string()))?;
-        let (observation, replies) = run(order, &mut modules)?;
+        let (observation, replies) = run(shim, order, &mut modules)?;
         tell_facts(&observation, &replies).map_err(|error| format!("writing the facts: {error}"))?;
+        shim = Shim::start()?;
     }
+    shim.end();
     Ok(())
 }
 
@@ -63,33 +67,60 @@ fn tell_facts(observation: &Observation, replies: &[u8]) -> io::Result<()> {
     out.flush()
 }
 
-fn run(mut order: Order, modules: &mut Modules) -> Result<(Observation, Vec<u8>), String> {
+/// A shim that waits for its order, and what joins it and us.
+struct Shim {
+    child: Child,
+    order: UnixStream,
+    out: OwnedFd,
+    err: OwnedFd,
+    reply: OwnedFd,
+    /// The other end of the reply channel: its number in the shim, and its inode.
+    reply_theirs: (RawFd, u64),
+}
+
+impl Shim {
+    /// Executing ourselves takes longer than all of the seal, so it is done before anybody waits for the run.
+    fn start() -> Result<Shim, String> {
+        let failed = |what: &'static str| move |error: nix::Error| format!("{what}: {error}");
+        let (out, out_theirs) = pipe2(OFlag::O_CLOEXEC).map_err(failed("pipe"))?;
+        let (err, err_theirs) = pipe2(OFlag::O_CLOEXEC).map_err(failed("pipe"))?;
+        let (reply, reply_theirs) = reply_channel()?;
+        let inode = fstat(&reply_theirs).map_err(failed("reply channel"))?.st_ino;
+        let program = env::current_exe().map_err(|error| format!("finding ourselves: {error}"))?;
+        let (order, theirs) = UnixStream::pair().map_err(|error| format!("socket: {error}"))?;
+        let mut command = Command::new(program);
+        command.arg(super::SHIM).env_clear().stdin(OwnedFd::from(theirs)).stdout(out_theirs).stderr(err_theirs);
+        let child = command.spawn().map_err(|error| format!("starting the shim: {error}"))?;
+        Ok(Shim { child, order, out, err, reply, reply_theirs: (reply_theirs.as_raw_fd(), inode) })
+    }
+
+    /// Nobody has an order for it.
+    fn end(mut self) {
+        // One that has ended by itself is what we want.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn run(mut shim: Shim, mut order: Order, modules: &mut Modules) -> Result<(Observation, Vec<u8>), String> {
     env::set_current_dir(&order.folder).map_err(|error| format!("{}: {error}", order.folder.display()))?;
     let failed = |what: &'static str| move |error: nix::Error| format!("{what}: {error}");
-    let (out, out_theirs) = pipe2(OFlag::O_CLOEXEC).map_err(failed("pipe"))?;
-    let (err, err_theirs) = pipe2(OFlag::O_CLOEXEC).map_err(failed("pipe"))?;
-    let (reply, reply_theirs) = reply_channel()?;
-    let reply_inode = fstat(&reply_theirs).map_err(failed("reply channel"))?.st_ino;
+    let (reply_number, reply_inode) = shim.reply_theirs;
     if order.plan.watched == Watched::Calls {
-        order.plan.arguments.insert(0, reply_theirs.as_raw_fd().to_string());
+        order.plan.arguments.insert(0, reply_number.to_string());
     }
-    let program = env::current_exe().map_err(|error| format!("finding ourselves: {error}"))?;
-    let (mut shim, shim_theirs) = UnixStream::pair().map_err(|error| format!("socket: {error}"))?;
-    let mut command = Command::new(program);
-    command.arg(super::SHIM).env_clear().stdin(OwnedFd::from(shim_theirs)).stdout(out_theirs).stderr(err_theirs);
-    let pid = command.spawn().map_err(|error| format!("starting the shim: {error}"))?.id() as i32;
-    drop((command, reply_theirs));
+    let pid = shim.child.id() as i32;
     if order.seal.observed {
         seize(pid, order.plan.watched)
             .map_err(|error| format!("{SEAL_FAILED}observing a process of our own (ptrace): {error}"))?;
     }
-    tell(&mut shim, &order)?;
-    let streams = Streams::new(File::from(out), File::from(err), (File::from(reply), reply_inode));
+    tell(&mut shim.order, &order)?;
+    let streams = Streams::new(File::from(shim.out), File::from(shim.err), (File::from(shim.reply), reply_inode));
     let streams = streams.map_err(failed("pipes"))?;
     let stop = io::stdin();
     match order.seal.observed {
         true => watch(&order.plan, pid, streams, stop.as_fd(), modules).map_err(failed("observing")),
-        false => plain::watch(&order, pid, streams, shim, stop.as_fd()).map_err(failed("waiting")),
+        false => plain::watch(&order, pid, streams, shim.order, stop.as_fd()).map_err(failed("waiting")),
     }
 }
 

@@ -36,7 +36,8 @@ pub fn shim() -> String {
 }
 
 fn become_program() -> Result<Infallible, String> {
-    let Order { plan, seal, .. } = read_order().map_err(|error| format!("reading the plan: {error}"))?;
+    let Order { plan, seal, folder } = read_order().map_err(|error| format!("reading the plan: {error}"))?;
+    env::set_current_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let folder = env::current_dir().map_err(|error| format!("current folder: {error}"))?;
     close_inherited(&plan).map_err(|error| format!("closing descriptors: {error}"))?;
     setsid().map_err(|error| format!("setsid: {error}"))?;
