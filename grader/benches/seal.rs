@@ -1,5 +1,5 @@
 //! What the seal and the observer cost: the same program started plainly and as a submission is, turn by turn in one run, and
-//! the same for the compiler. Prints medians; decides nothing.
+//! the same for the compiler; and how long what has no end is let. Prints medians; decides nothing.
 //!
 //! ```text
 //! cargo bench -p grader --bench seal [-- ROUNDS]
@@ -33,10 +33,40 @@ fn main() {
 }
 "#;
 
+/// What would use up the machine.
+const HOGS: &str = r#"
+fn main() {
+    let arguments: Vec<String> = std::env::args().collect();
+    match arguments.last().map(String::as_str) {
+        Some("processes") => loop {
+            let _ = std::process::Command::new(&arguments[0]).arg("processes").spawn();
+        },
+        Some("threads") => loop {
+            std::mem::forget(std::thread::Builder::new().spawn(|| std::thread::park()));
+        },
+        Some("memory") => {
+            let mut kept = Vec::new();
+            loop {
+                kept.push(vec![1u8; 1 << 20]);
+            }
+        }
+        Some("disk") => {
+            for number in 0.. {
+                let _ = std::fs::write(std::env::temp_dir().join(format!("file{number}")), vec![1; 1 << 20]);
+            }
+        }
+        Some("output") => loop {
+            println!("and on and on and on");
+        },
+        _ => {}
+    }
+}
+"#;
+
 fn main() {
     let rounds = env::args().skip(1).find_map(|argument| argument.parse().ok()).unwrap_or(200);
     let folder = tempfile::tempdir().unwrap();
-    let subject = compiled(folder.path());
+    let subject = compiled(folder.path(), "driver", SUBJECT);
     let launcher = Launcher::probe(Path::new(env!("CARGO_BIN_EXE_grader"))).unwrap();
     println!("level {}, {}", launcher.seal().level(), launcher.seal());
     let open = Launcher::sealed(
@@ -45,6 +75,7 @@ fn main() {
     );
     runs("a program that prints a line", rounds, &subject, "done", &[("observed", &open), ("sealed", &launcher)]);
     runs("a program that computes", rounds.div_ceil(10), &subject, "burn", &[("sealed", &launcher)]);
+    hogs(&compiled(folder.path(), "hogs", HOGS), &launcher);
     compiling(rounds.div_ceil(5), folder.path(), &[("observed", &open), ("sealed", &launcher)]);
 }
 
@@ -118,6 +149,17 @@ fn compiling(rounds: usize, folder: &Path, launchers: &[(&str, &Launcher)]) {
 /// What the compiler may read of the kernel, here as where submissions are compiled.
 const MEMORY: [&str; 2] = ["/proc/sys/vm/overcommit_memory", "/sys/kernel/mm/transparent_hugepage/enabled"];
 
+/// How long what has no end is let: from the first instruction of the program to its end.
+fn hogs(subject: &Path, launcher: &Launcher) {
+    for hog in ["processes", "threads", "memory", "disk", "output"] {
+        let plan = Plan { arguments: vec![hog.to_owned()], schedule: Schedule::FREE, ..Plan::of_driver(subject) };
+        let mut runs: Vec<_> = (0..5).map(|_| launcher.run(&plan).unwrap()).collect();
+        runs.sort_by_key(|seen| seen.wall_us);
+        let times: Vec<u64> = runs.iter().map(|seen| seen.wall_us / 1000).collect();
+        println!("{hog} without end: {:?}, ended after {times:?} ms", runs[2].ending);
+    }
+}
+
 /// Wall-clock and CPU time.
 type Times = (Duration, Duration);
 
@@ -152,10 +194,10 @@ fn told(what: &str, how: &str, times: &[Times], base: Option<Times>) -> Times {
     (wall, cpu)
 }
 
-fn compiled(folder: &Path) -> PathBuf {
-    let source = folder.join("subject.rs");
-    fs::write(&source, SUBJECT).unwrap();
-    let program = folder.join("driver");
+fn compiled(folder: &Path, name: &str, text: &str) -> PathBuf {
+    let source = folder.join(name).with_extension("rs");
+    fs::write(&source, text).unwrap();
+    let program = folder.join(name);
     let rustc = Command::new("rustc").args(["--edition=2024", "-O"]).arg(&source).arg("-o").arg(&program).status();
     assert!(rustc.unwrap().success());
     program
