@@ -82,13 +82,21 @@ impl Tracer<'_> {
         }
     }
 
-    /// A process is gone: whoever it started and is still there has lost its parent, and may run now.
+    /// A process is at its last stop: whoever it started and has not ended by now is left behind. What closes with the process
+    /// may end a child before the process is gone; that child outlived it all the same.
     pub(super) fn leave_children_behind(&mut self, process: TaskId) {
         for tid in self.children_of(process) {
-            let Some(live) = self.live.get(&tid).filter(|live| !live.ended) else { continue };
-            self.seen.tasks[live.id].left_behind = true;
-            // With the driver all of them go.
-            if process != 0 && matches!(live.hold, Some(Hold::Orphan { .. })) {
+            if let Some(live) = self.live.get(&tid).filter(|live| !live.ended) {
+                self.seen.tasks[live.id].left_behind = true;
+            }
+        }
+    }
+
+    /// A process is gone: whoever it started and was kept from running may run now. With the driver all of them go.
+    pub(super) fn release_orphans(&mut self, process: TaskId) {
+        for tid in self.children_of(process) {
+            let orphan = self.live.get(&tid).is_some_and(|live| matches!(live.hold, Some(Hold::Orphan { .. })));
+            if process != 0 && orphan {
                 self.release(tid);
             }
         }

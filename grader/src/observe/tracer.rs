@@ -383,6 +383,9 @@ impl<'a> Tracer<'a> {
         let by_itself = Registers::of(tid).is_ok_and(|registers| registers.number() == nix::libc::SYS_exit);
         self.finish_print(tid);
         self.starter_ended(id, by_itself);
+        if self.seen.tasks[id].kind == TaskKind::Process && !by_itself && self.ending.is_none() {
+            self.leave_children_behind(id);
+        }
         if !(by_itself && self.hold_ended(tid)) {
             self.go(tid, Go::On);
         }
@@ -400,6 +403,7 @@ impl<'a> Tracer<'a> {
             self.seen.tasks[live.id].exit = Some(exit);
             if self.ending.is_none() {
                 self.leave_children_behind(live.id);
+                self.release_orphans(live.id);
             }
         }
         if tid == self.root {

@@ -22,7 +22,7 @@ pub use plan::{Plan, Reach, Schedule, Watched};
 pub use probe::{Layer, LayerKind, Machine, TRIAL, trial};
 pub use reply::parse as parse_replies;
 pub use run::{LAUNCH, Launcher, SHIM, order};
-pub use seal::{Files, GRADER_SEAL, Level, Seal};
+pub use seal::{FIRST_USER, Files, GRADER_SEAL, Level, NOBODY, Seal};
 pub use shim::shim;
 pub use surroundings::Surroundings;
 

@@ -21,7 +21,7 @@ use nix::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::{Files, Launcher, Plan, Schedule, Seal, Watched, calls, files};
+use super::{FIRST_USER, Files, Launcher, NOBODY, Plan, Schedule, Seal, Watched, calls, files};
 use crate::{
     Fault,
     observe::{Ending, Exit},
@@ -33,9 +33,6 @@ pub const TRIAL: &str = "__trial";
 const SHUT: &str = "shut";
 /// Its argument: start a thread, and wait for it.
 const SEEN: &str = "seen";
-
-/// The user of runs where the grader is root: the one that owns nothing.
-const NOBODY: u32 = 65_534;
 
 /// What a machine offers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,8 +88,12 @@ impl Machine {
             (None, None) => Files::Scoped,
         };
         let root = Uid::effective().is_root();
-        let seal = Seal { files, calls: tried.calls.is_none(), observed: true, uid: root.then_some(NOBODY) };
-        let (seal, observed, user) = try_run(program, seal)?;
+        let seal = |uid| Seal { files, calls: tried.calls.is_none(), observed: true, uid };
+        let mut run = try_run(program, seal(root.then_some(FIRST_USER)))?;
+        if root && run.0.uid.is_none() {
+            run = try_run(program, seal(Some(NOBODY)))?;
+        }
+        let (seal, observed, user) = run;
         let layer = |kind, lacking| Layer { kind, lacking };
         let mut layers = vec![
             layer(LayerKind::Files, tried.files),

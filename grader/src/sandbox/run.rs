@@ -13,7 +13,7 @@ use nix::unistd::{Gid, Uid, chown};
 use tempfile::TempDir;
 
 use super::{
-    Plan, Seal,
+    NOBODY, Plan, Seal,
     plan::Order,
     reply,
     shim::{SEAL_FAILED, is_program},
@@ -62,14 +62,14 @@ impl Launcher {
             ));
         }
         let failed = |error: io::Error| fault(error.to_string());
+        let idle = self.idle().pop();
+        let mut process = idle.map_or_else(|| Process::start(&self.program), Ok).map_err(failed)?;
         // Whoever works in a folder of ours has to be who we are: others may not even reach it.
-        let uid = self.seal.uid.filter(|_| plan.reach.folder.is_none());
+        let uid = self.seal.uid.filter(|_| plan.reach.folder.is_none()).map(|first| process.user(first));
         let seal = Seal { uid, ..self.seal };
         let place = Place::of(plan, &seal).map_err(failed)?;
         let plan = Plan { program: place.program.clone(), ..plan.clone() };
         let order = order(&plan, seal, &place.folder).map_err(|error| fault(error.to_string()))?;
-        let idle = self.idle().pop();
-        let mut process = idle.map_or_else(|| Process::start(&self.program), Ok).map_err(failed)?;
         match process.run(&order) {
             Ok(observation) => {
                 self.idle().push(process);
@@ -103,6 +103,11 @@ impl Process {
         let (stdin, stdout) = (child.stdin.take(), child.stdout.take());
         let stdout = stdout.ok_or_else(|| io::Error::other("no standard output"))?;
         Ok(Process { child, stdin, stdout })
+    }
+
+    /// The user that its runs are, given the first of all such users.
+    fn user(&self, first: u32) -> u32 {
+        if first == NOBODY { NOBODY } else { first + self.child.id() }
     }
 
     fn run(&mut self, order: &str) -> io::Result<Observation> {

@@ -3,6 +3,13 @@
 
 use serde::{Deserialize, Serialize};
 
+/// The first of the users that runs are where the grader is root: each launcher has one of its own, by its process number. The
+/// kernel counts tasks, and descriptors that are on their way through sockets, by user: of one user, a run that uses up what
+/// there is would have another one refused. These numbers are beyond what systems give out.
+pub const FIRST_USER: u32 = 0x7000_0000;
+/// The user of all runs where those are not to be had, as in a container that knows few users: the one that owns nothing.
+pub const NOBODY: u32 = 65_534;
+
 /// The layers around a run. The bounds on CPU time, memory, output and counts hold at every level.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -13,7 +20,7 @@ pub struct Seal {
     pub calls: bool,
     /// Whether every task is observed (ptrace), and killed with the launcher whatever happens.
     pub observed: bool,
-    /// The user that it runs as, where it is not ours.
+    /// The user that it runs as, where it is not ours; of a machine, [`FIRST_USER`] or [`NOBODY`].
     pub uid: Option<u32>,
 }
 

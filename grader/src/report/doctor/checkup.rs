@@ -21,7 +21,7 @@ pub struct Checkup {
     pub meaning: &'static str,
     /// The layers that make it.
     pub layers: Vec<LayerReport>,
-    /// The user that submissions run as.
+    /// The user that submissions run as, or the first of them.
     pub runs_as: u32,
     /// What the machine says of itself.
     #[serde(flatten)]

@@ -14,7 +14,7 @@ use crate::{
             style::{DIM, FAIL, PASS, SKIP, TITLE, styled},
         },
     },
-    sandbox::{Level, Surroundings},
+    sandbox::{FIRST_USER, Level, Surroundings},
 };
 
 /// Columns before what a layer is good for.
@@ -52,9 +52,10 @@ fn machine(checkup: &Checkup) -> String {
     let container = if *container { ", in a container" } else { "" };
     let yama = yama.map_or("no Yama".to_owned(), |scope| format!("Yama's ptrace_scope is {scope}"));
     let you = if *user == 0 { "you are root".to_owned() } else { format!("you are user {user}") };
-    let runs = match checkup.runs_as == *user {
-        true => "submissions run as you".to_owned(),
-        false => format!("submissions run as user {}", checkup.runs_as),
+    let runs = match checkup.runs_as {
+        FIRST_USER => format!("each launcher of submissions is a user of its own, from {FIRST_USER} on"),
+        same if same == *user => "submissions run as you".to_owned(),
+        other => format!("submissions run as user {other}"),
     };
     format!("Linux {kernel} on {processor}{container}; {yama}; {you}, {runs}.")
 }
