@@ -1,0 +1,13 @@
+//! As [`core::prelude`]: unqualified names of macros are looked up here, so it has to bring those of this crate.
+
+macro_rules! preludes {
+    ($($edition:ident)*) => { $(
+        #[doc = concat!("As [`core::prelude::", stringify!($edition), "`].")]
+        pub mod $edition {
+            pub use crate::{env, include, include_bytes, include_str, option_env};
+            pub use ::core::prelude::$edition::*;
+        }
+    )* };
+}
+
+preludes! { v1 rust_2015 rust_2018 rust_2021 rust_2024 }

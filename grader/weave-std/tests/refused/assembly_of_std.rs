@@ -1,0 +1,2 @@
+use std::arch::asm; // refused: module `arch` is private
+pub fn run() {}

@@ -1,0 +1,3 @@
+pub fn run() {
+    let _ = ::core::env!("PATH"); // refused: `env!` is closed here
+}

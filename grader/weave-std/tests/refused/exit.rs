@@ -1,0 +1,3 @@
+pub fn run() {
+    std::process::exit(0); // refused: module `process` is private
+}

@@ -1,0 +1,4 @@
+use std::*;
+pub fn run() {
+    let _ = fs::read("/etc/passwd"); // refused: `fs`
+}

@@ -1,0 +1,4 @@
+#![no_std]
+pub fn run() {
+    let _ = env!("PATH"); // refused: `env!` is closed here
+}

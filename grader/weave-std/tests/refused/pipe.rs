@@ -1,0 +1,3 @@
+pub fn run() {
+    let _ = std::io::pipe(); // refused: function `pipe` is private
+}

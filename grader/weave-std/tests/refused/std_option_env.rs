@@ -1,0 +1,3 @@
+pub fn run() {
+    let _ = std::option_env!("PATH"); // refused: `option_env!` is closed here
+}

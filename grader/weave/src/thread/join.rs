@@ -1,0 +1,101 @@
+//! Waiting for a thread, and the way of its result.
+
+use super::Thread;
+use super::scoped::Shared;
+use crate::engine::reduction::Key;
+use crate::engine::{Action, Op, Place, TaskId, looking_point, me, point};
+use std::any::Any;
+use std::fmt;
+use std::panic::Location;
+use std::sync::atomic::Ordering;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// As [`std::thread::Result`].
+pub type Result<T> = std::result::Result<T, Box<dyn Any + Send + 'static>>;
+
+/// The result on its way from the thread to whoever joins it.
+pub(super) struct Packet<T> {
+    pub(super) result: Mutex<Option<Result<T>>>,
+    pub(super) scope: Option<Arc<Shared>>,
+}
+
+impl<T> Drop for Packet<T> {
+    /// As in std, a scope only minds a panic whose result nobody took.
+    fn drop(&mut self) {
+        let result = self.result.get_mut().unwrap_or_else(PoisonError::into_inner);
+        if let (Some(Err(_)), Some(scope)) = (&result, &self.scope) {
+            scope.unseen_panic.store(true, Ordering::Relaxed);
+        }
+    }
+}
+
+/// What both kinds of handles are made of.
+pub(super) struct Handle<T> {
+    pub(super) task: TaskId,
+    pub(super) thread: Thread,
+    pub(super) packet: Arc<Packet<T>>,
+}
+
+impl<T> Handle<T> {
+    pub(super) fn join(self, at: Place) -> Result<T> {
+        assert!(me().is_some(), "a thread of an exploration can only be joined by another one");
+        let (mut execution, _) = point(Op::Join(self.task), at);
+        execution.progress();
+        execution.tasks[self.task].joined = true;
+        let seen = execution.tasks[self.task].seen.clone();
+        execution.mine().seen.join(&seen);
+        execution.touch(Key::Task(self.task), false);
+        execution.event(Action::Joins(self.task), None, at);
+        drop(execution);
+        let result = self.packet.result.lock().unwrap_or_else(PoisonError::into_inner).take();
+        result.expect("a thread leaves its result before it ends")
+    }
+
+    pub(super) fn is_finished(&self, at: Place) -> bool {
+        let mut execution = looking_point(Op::Step, at);
+        let finished = execution.tasks[self.task].finished;
+        execution.touch(Key::Task(self.task), false);
+        execution.looked(at, u64::from(finished));
+        finished
+    }
+}
+
+/// As [`std::thread::JoinHandle`].
+pub struct JoinHandle<T>(pub(super) Handle<T>);
+
+impl<T> JoinHandle<T> {
+    /// As in std.
+    #[must_use]
+    pub fn thread(&self) -> &Thread {
+        &self.0.thread
+    }
+
+    /// As in std.
+    ///
+    /// # Errors
+    /// If the thread panicked: what it panicked with.
+    ///
+    /// # Panics
+    /// If called from a thread that is not explored.
+    #[track_caller]
+    pub fn join(self) -> Result<T> {
+        self.0.join(Location::caller())
+    }
+
+    /// As in std.
+    #[track_caller]
+    pub fn is_finished(&self) -> bool {
+        self.0.is_finished(Location::caller())
+    }
+}
+
+impl<T> fmt::Debug for JoinHandle<T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("JoinHandle").finish_non_exhaustive()
+    }
+}
+
+// SAFETY: as in std: a handle gives nothing of the result away but by `join`, which takes the handle.
+unsafe impl<T> Send for JoinHandle<T> {}
+// SAFETY: as above.
+unsafe impl<T> Sync for JoinHandle<T> {}

@@ -1,0 +1,141 @@
+//! Threads that may borrow, because their scope waits for them.
+
+use super::Thread;
+use super::join::{Handle, Result};
+use super::spawn::Builder;
+use crate::engine::{Action, Execution, Identity, Kind, ObjectId, Op, Place, Span, execution, point};
+use std::fmt;
+use std::io;
+use std::marker::PhantomData;
+use std::panic::{AssertUnwindSafe, Location, catch_unwind, resume_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// What a scope shares with its threads.
+pub(super) struct Shared {
+    identity: Identity,
+    /// A thread panicked, and nobody took its result.
+    pub(super) unseen_panic: AtomicBool,
+}
+
+impl Shared {
+    pub(super) fn object(&self, execution: &mut Execution) -> ObjectId {
+        self.identity.resolve(execution, Kind::Scope, Span::nothing()).0
+    }
+}
+
+/// As [`std::thread::Scope`].
+pub struct Scope<'scope, 'env: 'scope> {
+    shared: Arc<Shared>,
+    scope: PhantomData<&'scope mut &'scope ()>,
+    env: PhantomData<&'env mut &'env ()>,
+}
+
+impl<'scope> Scope<'scope, '_> {
+    pub(super) fn launch<F, T>(
+        &'scope self,
+        builder: Builder,
+        body: F,
+        at: Place,
+    ) -> io::Result<ScopedJoinHandle<'scope, T>>
+    where
+        F: FnOnce() -> T + Send + 'scope,
+        T: Send + 'scope,
+    {
+        // SAFETY: `scope` does not return before all threads have ended, and what they borrow outlives it.
+        let handle = unsafe { builder.launch(body, at, Some(self.shared.clone())) }?;
+        Ok(ScopedJoinHandle(handle, PhantomData))
+    }
+
+    /// As in std.
+    ///
+    /// # Panics
+    /// If the system starts no more threads.
+    #[track_caller]
+    pub fn spawn<F, T>(&'scope self, body: F) -> ScopedJoinHandle<'scope, T>
+    where
+        F: FnOnce() -> T + Send + 'scope,
+        T: Send + 'scope,
+    {
+        self.launch(Builder::new(), body, Location::caller()).expect("failed to spawn thread")
+    }
+}
+
+impl fmt::Debug for Scope<'_, '_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Scope").finish_non_exhaustive()
+    }
+}
+
+/// As [`std::thread::ScopedJoinHandle`].
+pub struct ScopedJoinHandle<'scope, T>(Handle<T>, PhantomData<&'scope ()>);
+
+impl<T> ScopedJoinHandle<'_, T> {
+    /// As in std.
+    #[must_use]
+    pub fn thread(&self) -> &Thread {
+        &self.0.thread
+    }
+
+    /// As in std.
+    ///
+    /// # Errors
+    /// If the thread panicked: what it panicked with.
+    #[track_caller]
+    pub fn join(self) -> Result<T> {
+        self.0.join(Location::caller())
+    }
+
+    /// As in std.
+    #[track_caller]
+    pub fn is_finished(&self) -> bool {
+        self.0.is_finished(Location::caller())
+    }
+}
+
+impl<T> fmt::Debug for ScopedJoinHandle<'_, T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("ScopedJoinHandle").finish_non_exhaustive()
+    }
+}
+
+// SAFETY: as in std: a handle gives nothing of the result away but by `join`, which takes the handle.
+unsafe impl<T> Send for ScopedJoinHandle<'_, T> {}
+// SAFETY: as above.
+unsafe impl<T> Sync for ScopedJoinHandle<'_, T> {}
+
+/// As [`std::thread::scope`]. It returns when the values that its threads returned and nobody took, and their thread-local
+/// values, have been dropped.
+///
+/// # Panics
+/// As in std: if a thread panicked whose result nobody took.
+#[track_caller]
+pub fn scope<'env, F, T>(body: F) -> T
+where
+    F: for<'scope> FnOnce(&'scope Scope<'scope, 'env>) -> T,
+{
+    let at = Location::caller();
+    let shared = Arc::new(Shared { identity: Identity::at(at), unseen_panic: AtomicBool::new(false) });
+    let scope = Scope { shared, scope: PhantomData, env: PhantomData };
+    let result = catch_unwind(AssertUnwindSafe(|| body(&scope)));
+    let object = scope.shared.object(&mut execution());
+    let (mut execution, _) = point(Op::ScopeEnd(object), at);
+    execution.progress();
+    execution.end_scope(object, at);
+    drop(execution);
+    match result {
+        Err(payload) => resume_unwind(payload),
+        Ok(_) if scope.shared.unseen_panic.load(Ordering::Relaxed) => panic!("a scoped thread panicked"),
+        Ok(value) => value,
+    }
+}
+
+impl Execution {
+    fn end_scope(&mut self, scope: ObjectId, at: Place) {
+        self.acquire(scope);
+        for task in &mut self.tasks {
+            task.joined |= task.scope == Some(scope);
+        }
+        self.event(Action::Does("ends the scope"), Some(scope), at);
+    }
+}

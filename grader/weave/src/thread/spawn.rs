@@ -1,0 +1,151 @@
+//! Starting threads.
+
+use super::join::{Handle, JoinHandle, Packet};
+use super::scoped::Shared;
+use super::{Scope, ScopedJoinHandle, Thread};
+use crate::engine::{Action, Op, Place, Ticket, me, note_panic_of, point, run_task};
+use std::io;
+use std::panic::{AssertUnwindSafe, Location, catch_unwind};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// As [`std::thread::Builder`].
+#[derive(Debug, Default)]
+#[must_use = "must eventually spawn the thread"]
+pub struct Builder {
+    name: Option<String>,
+    stack_size: Option<usize>,
+}
+
+impl Builder {
+    /// As in std.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// As in std.
+    pub fn name(mut self, name: String) -> Self {
+        self.name = Some(name);
+        self
+    }
+
+    /// As in std.
+    pub fn stack_size(mut self, bytes: usize) -> Self {
+        self.stack_size = Some(bytes);
+        self
+    }
+
+    /// As in std.
+    ///
+    /// # Errors
+    /// If the system starts no more threads.
+    ///
+    /// # Panics
+    /// If called from a thread that is not explored.
+    #[track_caller]
+    pub fn spawn<F, T>(self, body: F) -> io::Result<JoinHandle<T>>
+    where
+        F: FnOnce() -> T + Send + 'static,
+        T: Send + 'static,
+    {
+        // SAFETY: the closure borrows nothing.
+        unsafe { self.launch(body, Location::caller(), None) }.map(JoinHandle)
+    }
+
+    /// As in std.
+    ///
+    /// # Safety
+    /// As in std: whatever the closure borrows must live until the thread has ended.
+    ///
+    /// # Errors
+    /// If the system starts no more threads.
+    #[track_caller]
+    pub unsafe fn spawn_unchecked<F, T>(self, body: F) -> io::Result<JoinHandle<T>>
+    where
+        F: FnOnce() -> T + Send,
+        T: Send,
+    {
+        // SAFETY: the caller's promise.
+        unsafe { self.launch(body, Location::caller(), None) }.map(JoinHandle)
+    }
+
+    /// As in std.
+    ///
+    /// # Errors
+    /// If the system starts no more threads.
+    #[track_caller]
+    pub fn spawn_scoped<'scope, F, T>(
+        self,
+        scope: &'scope Scope<'scope, '_>,
+        body: F,
+    ) -> io::Result<ScopedJoinHandle<'scope, T>>
+    where
+        F: FnOnce() -> T + Send + 'scope,
+        T: Send + 'scope,
+    {
+        scope.launch(self, body, Location::caller())
+    }
+
+    /// Starts a thread that waits for its first turn.
+    ///
+    /// # Safety
+    /// Whatever the closure borrows lives until the thread has ended.
+    pub(super) unsafe fn launch<F, T>(self, body: F, at: Place, scope: Option<Arc<Shared>>) -> io::Result<Handle<T>>
+    where
+        F: FnOnce() -> T + Send,
+        T: Send,
+    {
+        assert!(me().is_some(), "threads of this crate can only be started by a closure that is being explored");
+        let ticket = begin(self.name.clone(), at, scope.as_deref());
+        let task = ticket.task();
+        let packet = Arc::new(Packet { result: Mutex::new(None), scope });
+        let theirs = packet.clone();
+        let main = move || {
+            run_task(ticket, move || {
+                let result = catch_unwind(AssertUnwindSafe(body));
+                if result.is_err() {
+                    note_panic_of(task);
+                }
+                *theirs.result.lock().unwrap_or_else(PoisonError::into_inner) = Some(result);
+                drop(theirs);
+            });
+        };
+        let mut builder = std::thread::Builder::new();
+        if let Some(name) = self.name {
+            builder = builder.name(name);
+        }
+        if let Some(bytes) = self.stack_size {
+            builder = builder.stack_size(bytes);
+        }
+        // SAFETY: the caller's promise. The thread has ended, for all that its closure can do, when the scheduler says so.
+        let real = unsafe { builder.spawn_unchecked(main) }?;
+        Ok(Handle { task, thread: Thread::explored(task, real.thread().clone()), packet })
+    }
+}
+
+fn begin(name: Option<String>, at: Place, scope: Option<&Shared>) -> Ticket {
+    let (mut execution, _) = point(Op::Step, at);
+    execution.progress();
+    let task = execution.new_task(name, at);
+    if let Some(scope) = scope {
+        let scope = scope.object(&mut execution);
+        *execution.object(scope).running() += 1;
+        execution.tasks[task].scope = Some(scope);
+    }
+    execution.event(Action::Spawns(task), None, at);
+    execution.ticket(task)
+}
+
+/// As [`std::thread::spawn`].
+///
+/// # Panics
+/// If the system starts no more threads, or if called from a thread that is not explored.
+#[track_caller]
+pub fn spawn<F, T>(body: F) -> JoinHandle<T>
+where
+    F: FnOnce() -> T + Send + 'static,
+    T: Send + 'static,
+{
+    // SAFETY: the closure borrows nothing.
+    let handle = unsafe { Builder::new().launch(body, Location::caller(), None) };
+    JoinHandle(handle.expect("failed to spawn thread"))
+}

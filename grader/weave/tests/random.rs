@@ -1,0 +1,75 @@
+//! Random programs: the search that leaves out what nobody can tell apart finds the same outcomes as the one that does not.
+
+use std::collections::BTreeSet;
+use std::fmt;
+use weave::{Exploration, Explorer};
+
+struct Plain(String);
+
+impl fmt::Debug for Plain {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+fn explore(explorer: &Explorer, seed: u64) -> Exploration {
+    explorer.explore(move || Plain(weave_programs::random(seed)))
+}
+
+fn outcomes(exploration: &Exploration) -> BTreeSet<&str> {
+    exploration.outcomes.keys().map(String::as_str).collect()
+}
+
+/// How one program was compared.
+#[derive(Debug, Default)]
+struct Tally {
+    same: usize,
+    too_big: usize,
+    both_fail: usize,
+    reduced: usize,
+    full: usize,
+}
+
+fn compare(seed: u64, tally: &mut Tally) -> Result<(), String> {
+    let explorer = Explorer::new().spurious_wakeups((seed % 2) as u32).random(0).max_operations(150_000);
+    let reduced = explore(&explorer.clone().nearby(0, 0).max_schedules(20_000), seed);
+    let full = explore(&explorer.max_schedules(0).deviations(99).nearby(1, 8_000), seed);
+    if reduced.fault().is_some() || full.fault().is_some() {
+        tally.both_fail += 1;
+        let agree = reduced.fault() == full.fault() || !full.complete;
+        return if agree { Ok(()) } else { Err(format!("{:?} and {:?}", reduced.verdict, full.verdict)) };
+    }
+    let (few, many) = (outcomes(&reduced), outcomes(&full));
+    if !full.complete {
+        tally.too_big += 1;
+        let missed: Vec<_> = many.difference(&few).collect();
+        return if missed.is_empty() || !reduced.complete { Ok(()) } else { Err(format!("missed {missed:?}")) };
+    }
+    tally.same += 1;
+    tally.reduced += reduced.schedules;
+    tally.full += full.schedules;
+    if few == many { Ok(()) } else { Err(format!("reduced {few:?}, full {many:?}")) }
+}
+
+/// `WEAVE_SEEDS=FROM..TO` for others than the usual ones.
+fn seeds() -> std::ops::Range<u64> {
+    let asked = std::env::var("WEAVE_SEEDS").ok();
+    let parse = |text: String| {
+        let (from, to) = text.split_once("..")?;
+        Some(from.parse().ok()?..to.parse().ok()?)
+    };
+    asked.and_then(parse).unwrap_or(0..24)
+}
+
+#[test]
+fn the_reduced_search_finds_what_the_full_one_finds() {
+    let mut tally = Tally::default();
+    let mut wrong = Vec::new();
+    for seed in seeds() {
+        if let Err(difference) = compare(seed, &mut tally) {
+            wrong.push(format!("seed {seed}: {difference}; {:?}", weave_programs::random::operations(seed)));
+        }
+    }
+    println!("{tally:?}");
+    assert!(wrong.is_empty(), "{}\n{tally:?}", wrong.join("\n"));
+}
