@@ -23,7 +23,7 @@ use nix::{
     unistd::pipe2,
 };
 
-use super::{Watched, plain, plan::Order, shim::SEAL_FAILED};
+use super::{plain, plan::Order, shim::SEAL_FAILED};
 use crate::observe::{Modules, Observation, Streams, hush, seize, watch};
 
 /// Runs the orders that come over standard input, one a line, and writes the facts of each to standard output: the length
@@ -106,7 +106,7 @@ fn run(mut shim: Shim, mut order: Order, modules: &mut Modules) -> Result<(Obser
     env::set_current_dir(&order.folder).map_err(|error| format!("{}: {error}", order.folder.display()))?;
     let failed = |what: &'static str| move |error: nix::Error| format!("{what}: {error}");
     let (reply_number, reply_inode) = shim.reply_theirs;
-    if order.plan.watched == Watched::Calls {
+    if order.plan.watched.replies() {
         order.plan.arguments.insert(0, reply_number.to_string());
     }
     let pid = shim.child.id() as i32;

@@ -50,6 +50,9 @@ pub enum Watched {
     Calls,
     /// Every task, and the calls that are refused.
     Tasks,
+    /// Not at all, although the machine could: how it ends, what it prints and what it replies is all that is wanted, and
+    /// no call stops. It is shut in as any run is, but what it asks for in vain is not told.
+    Nothing,
 }
 
 /// How the tracer bends the schedule, so that what luck hides is seen in each run.
@@ -69,6 +72,13 @@ pub(super) struct Order {
     pub(super) seal: Seal,
     /// Where the run takes place.
     pub(super) folder: PathBuf,
+}
+
+impl Watched {
+    /// Whether the program is a driver, which gets the reply channel.
+    pub(super) fn replies(self) -> bool {
+        self != Watched::Tasks
+    }
 }
 
 impl Plan {

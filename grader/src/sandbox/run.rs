@@ -13,7 +13,7 @@ use nix::unistd::{Gid, Uid, chown};
 use tempfile::TempDir;
 
 use super::{
-    NOBODY, Plan, Seal,
+    NOBODY, Plan, Seal, Watched,
     plan::Order,
     reply,
     shim::{SEAL_FAILED, is_program},
@@ -66,7 +66,8 @@ impl Launcher {
         let mut process = idle.map_or_else(|| Process::start(&self.program), Ok).map_err(failed)?;
         // Whoever works in a folder of ours has to be who we are: others may not even reach it.
         let uid = self.seal.uid.filter(|_| plan.reach.folder.is_none()).map(|first| process.user(first));
-        let seal = Seal { uid, ..self.seal };
+        let observed = self.seal.observed && plan.watched != Watched::Nothing;
+        let seal = Seal { uid, observed, ..self.seal };
         let place = Place::of(plan, &seal).map_err(failed)?;
         let plan = Plan { program: place.program.clone(), ..plan.clone() };
         let order = order(&plan, seal, &place.folder).map_err(|error| fault(error.to_string()))?;

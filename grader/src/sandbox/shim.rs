@@ -24,7 +24,7 @@ use nix::{
 };
 use rustix::thread::{CapabilitySet, CapabilitySets, set_capabilities};
 
-use super::{Limits, Plan, Seal, Watched, calls, files, plan::Order};
+use super::{Limits, Plan, Seal, calls, files, plan::Order};
 
 /// Becomes the program. The order comes over standard input, after which one more byte says that it may go on: it is
 /// observed, where it is to be. Returns only when it fails, with what failed.
@@ -117,10 +117,8 @@ fn read_order() -> io::Result<Order> {
 /// Whoever started the grader may have left descriptors open; of those only the reply channel, which a driver's plan
 /// names, goes on to the program.
 fn close_inherited(plan: &Plan) -> io::Result<()> {
-    let reply: Option<i32> = match plan.watched {
-        Watched::Calls => plan.arguments.first().and_then(|number| number.parse().ok()),
-        Watched::Tasks => None,
-    };
+    let first = plan.arguments.first().filter(|_| plan.watched.replies());
+    let reply: Option<i32> = first.and_then(|number| number.parse().ok());
     let open: Vec<i32> = fs::read_dir("/proc/self/fd")?
         .filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok())
         .filter(|number| *number > 2 && Some(*number) != reply)
