@@ -44,6 +44,7 @@ impl Course {
             crates: Vec::new(),
             sockets: false,
             limits: Limits::default(),
+            explored: None,
             checks: Vec::new(),
             hidden: folder.path().join("hidden/ex90_double"),
             fault: None,

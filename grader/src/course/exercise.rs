@@ -29,6 +29,8 @@ pub struct Exercise {
     pub sockets: bool,
     /// What one run may use.
     pub limits: Limits,
+    /// How its schedules are explored, where they are.
+    pub explored: Option<Explored>,
     /// The checks, in the order in which they are told.
     pub checks: Vec<Check>,
     /// `grader/hidden/STEM`.
@@ -52,11 +54,20 @@ impl Exercise {
             crates: Vec::new(),
             sockets: false,
             limits: Limits::default(),
+            explored: None,
             checks: Vec::new(),
             hidden: hidden.to_owned(),
             fault: Some(fault),
         }
     }
+}
+
+/// How the schedules of an exercise are explored: by the scenarios in its `scenarios.rs`.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Explored {
+    /// What of std is closed to its submissions, beside what is closed to all that are explored: `sync::Mutex`.
+    pub closed: Vec<String>,
 }
 
 /// One statement that is graded.

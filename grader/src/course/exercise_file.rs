@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 
-use super::{Check, Exercise};
+use super::{Check, Exercise, Explored};
 use crate::sandbox::Limits;
 
 /// The version of the format that this grader reads.
@@ -48,6 +48,8 @@ struct ExerciseFile {
     /// What one run may use; where a field is missing, the default holds.
     #[serde(default)]
     limits: Limits,
+    /// Present where the exercise is explored.
+    explored: Option<Explored>,
     /// The checks, in the order in which they are told.
     checks: Vec<Check>,
 }
@@ -71,6 +73,7 @@ pub fn parse(hidden: &Path, text: &str) -> Result<Exercise, ExerciseFileError> {
         crates: file.crates,
         sockets: file.sockets,
         limits: file.limits,
+        explored: file.explored,
         checks: file.checks,
         hidden: hidden.to_owned(),
         fault: None,
@@ -128,6 +131,18 @@ next = "count"
         assert_eq!(exercise.limits, Limits { threads: 4, ..Limits::default() });
         assert_eq!(exercise.given, Vec::<String>::new());
         assert_eq!((exercise.checks[0].weight, exercise.checks[0].visibility), (2, Visibility::Visible));
+    }
+
+    #[test]
+    fn an_exercise_is_explored_where_it_says_so() {
+        let parsed = |explored: &str| {
+            let text = GOOD.replace("[limits]", &format!("{explored}\n[limits]"));
+            parse(Path::new("hidden/ex07_count"), &text).unwrap().explored
+        };
+        assert_eq!(parsed(""), None);
+        assert_eq!(parsed("[explored]"), Some(Explored::default()));
+        let closed = vec!["sync::Mutex".to_owned()];
+        assert_eq!(parsed("[explored]\nclosed = [\"sync::Mutex\"]"), Some(Explored { closed }));
     }
 
     #[rstest]

@@ -11,7 +11,7 @@ mod tidy;
 #[cfg(test)]
 mod tree;
 
-pub use exercise::{Check, Exercise, Visibility};
+pub use exercise::{Check, Exercise, Explored, Visibility};
 pub use load::{Course, UnknownExercise};
 pub use markers::MarkerError;
 pub use stubs::{Difference, DifferenceKind, stubs};

@@ -234,6 +234,7 @@ mod tests {
             crates: Vec::new(),
             sockets: false,
             limits: Default::default(),
+            explored: None,
             checks: vec![check("runs", 2, &[]), check("joins", 3, &["runs"]), check("last", 4, &["joins"])],
             hidden: Default::default(),
             fault: None,

@@ -36,6 +36,7 @@ pub(super) fn exercise(stem: &str, checks: &[(&str, &str)]) -> Exercise {
         crates: Vec::new(),
         sockets: false,
         limits: Limits::default(),
+        explored: None,
         checks: checks.iter().map(check).collect(),
         hidden: stem.into(),
         fault: None,

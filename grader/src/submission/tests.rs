@@ -28,6 +28,7 @@ fn exercise(stem: &str) -> Exercise {
         crates: Vec::new(),
         sockets: false,
         limits: Limits::default(),
+        explored: None,
         checks: Vec::new(),
         hidden: PathBuf::from("hidden").join(stem),
         fault: None,

@@ -61,6 +61,7 @@ fn exercise() -> Exercise {
         crates: Vec::new(),
         sockets: false,
         limits: Limits::default(),
+        explored: None,
         checks: Vec::new(),
         hidden: PathBuf::from("hidden"),
         fault: None,

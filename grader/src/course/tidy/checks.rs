@@ -7,7 +7,7 @@ use std::path::Path;
 
 use super::Problem;
 use crate::Fault;
-use crate::course::rooms::{self, HIDDEN};
+use crate::course::rooms::{self, HIDDEN, SOLUTIONS};
 use crate::course::{Exercise, exercise_file};
 
 /// What is wrong with the hidden folders.
@@ -41,11 +41,30 @@ fn of_exercise(root: &Path, hidden: &Path) -> Result<Vec<Problem>, Fault> {
         }
     };
     problems.extend(of_file(&exercise, &text, &toml));
+    problems.extend(of_explored(root, &exercise, hidden));
     if let Some(tests) = read(&root.join(&module))?.map(|text| tests(&text)) {
         problems.extend(without_test(&exercise, &tests, &text, &toml));
         problems.extend(without_check(&exercise, &tests, &module));
     }
     Ok(problems)
+}
+
+/// What belongs to an exercise that is explored: our scenarios, and the student's own.
+fn of_explored(root: &Path, exercise: &Exercise, hidden: &Path) -> Vec<Problem> {
+    let solution = Path::new(SOLUTIONS).join(&exercise.stem);
+    let (scenarios, manifest) = (hidden.join("scenarios.rs"), solution.join("controlled/Cargo.toml"));
+    let is_there = |path: &Path| root.join(path).is_file();
+    if exercise.explored.is_none() {
+        let remedy = "it is built for no exercise: add `[explored]` to exercise.toml";
+        let lost = [scenarios, manifest].into_iter().filter(|path| is_there(path));
+        return lost.map(|path| Problem::new(path, remedy)).collect();
+    }
+    let needed = [
+        (scenarios, "the file is missing: write the scenarios that are explored"),
+        (manifest, "the file is missing: it builds the student's file for tests/schedules.rs"),
+        (solution.join("tests/schedules.rs"), "the file is missing: let students explore for themselves"),
+    ];
+    needed.into_iter().filter(|(path, _)| !is_there(path)).map(|(path, problem)| Problem::new(path, problem)).collect()
 }
 
 /// Rules on `exercise.toml` alone.
@@ -179,6 +198,27 @@ mod tests {
                 &format!("{HIDDEN}/mod.rs:2: #[rstest] fn joins is no check: add it to exercise.toml"),
             ],
         );
+    }
+
+    #[test]
+    fn an_explored_exercise_without_one_of_its_files_is_refused_and_one_that_is_not_has_none_of_them() {
+        let explored = EXERCISE.replace("[[checks]]", "[explored]\n[[checks]]");
+        let tree = good().file(&format!("{HIDDEN}/exercise.toml"), &explored);
+        let (scenarios, manifest) = (format!("{HIDDEN}/scenarios.rs"), "solutions/ex01_a/controlled/Cargo.toml");
+        assert_problems(
+            &tree,
+            &[
+                &format!("{scenarios}: the file is missing: write the scenarios that are explored"),
+                "solutions/ex01_a/controlled/Cargo.toml: the file is missing: it builds the student's file for tests/schedules.rs",
+                "solutions/ex01_a/tests/schedules.rs: the file is missing: let students explore for themselves",
+            ],
+        );
+        let tree = tree.file(&scenarios, "").file(manifest, "").file("solutions/ex01_a/tests/schedules.rs", "");
+        crate::course::stubs(tree.root(), false).unwrap();
+        assert_problems(&tree, &[]);
+        let remedy = "it is built for no exercise: add `[explored]` to exercise.toml";
+        let tree = tree.file(&format!("{HIDDEN}/exercise.toml"), EXERCISE);
+        assert_problems(&tree, &[&format!("{scenarios}: {remedy}"), &format!("{manifest}: {remedy}")]);
     }
 
     #[test]
