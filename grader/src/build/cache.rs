@@ -10,6 +10,7 @@ use std::{
 use serde::{Deserialize, Serialize};
 
 use super::{
+    job::Programs,
     program::{Build, Program, Warning},
     scratch::Scratch,
 };
@@ -17,6 +18,8 @@ use crate::{Fault, judge::Finding};
 
 /// The name of the program in its folder.
 const PROGRAM: &str = "driver";
+/// The name of the program that explores, beside it.
+const SCENARIOS: &str = "scenarios";
 /// The name of what is known about it.
 const ENTRY: &str = "build.json";
 /// When more builds are kept, those that were not used for [`UNUSED`] go. A program weighs some 5 MB.
@@ -30,6 +33,8 @@ struct Entry {
     warnings: Vec<Warning>,
     /// The program's size, by which one that was cut short is known.
     bytes: u64,
+    /// The same of the program that explores, where there is one.
+    scenarios_bytes: Option<u64>,
 }
 
 /// The build of that digest, where it was made before and is whole.
@@ -41,21 +46,35 @@ pub(super) fn look_up(scratch: &Scratch, digest: &str) -> Option<Build> {
     if let Some(finding) = entry.refused {
         return Some(Build::Refused(finding));
     }
-    let program = folder.join(PROGRAM);
-    let whole = fs::metadata(&program).is_ok_and(|metadata| metadata.len() == entry.bytes);
-    whole.then(|| Build::Ready(Program { program, digest: digest.to_owned(), warnings: entry.warnings }))
+    let whole = |name: &str, bytes: u64| {
+        let path = folder.join(name);
+        fs::metadata(&path).is_ok_and(|metadata| metadata.len() == bytes).then_some(path)
+    };
+    let program = whole(PROGRAM, entry.bytes)?;
+    let scenarios = match entry.scenarios_bytes {
+        Some(bytes) => Some(whole(SCENARIOS, bytes)?),
+        None => None,
+    };
+    Some(Build::Ready(Program { program, scenarios, digest: digest.to_owned(), warnings: entry.warnings }))
 }
 
-/// Keeps a program; gives it back from where it will stay.
+/// Keeps the programs of one build; gives them back from where they will stay.
 ///
 /// The folder appears under its name in one step, whole or not at all. When another process has put the same build there
 /// in the meantime, that one is used.
 ///
 /// # Errors
 /// A file cannot be written.
-pub(super) fn keep(scratch: &Scratch, digest: &str, program: &Path, warnings: Vec<Warning>) -> Result<Build, Fault> {
-    let bytes = fs::metadata(program).map_err(Fault::file("read", program))?.len();
-    store(scratch, digest, Some(program), &Entry { refused: None, warnings, bytes })
+pub(super) fn keep(
+    scratch: &Scratch,
+    digest: &str,
+    programs: &Programs,
+    warnings: Vec<Warning>,
+) -> Result<Build, Fault> {
+    let size = |path: &PathBuf| fs::metadata(path).map(|metadata| metadata.len()).map_err(Fault::file("read", path));
+    let bytes = size(&programs.driver)?;
+    let scenarios_bytes = programs.scenarios.as_ref().map(size).transpose()?;
+    store(scratch, digest, Some(programs), &Entry { refused: None, warnings, bytes, scenarios_bytes })
 }
 
 /// Keeps a refusal.
@@ -63,15 +82,18 @@ pub(super) fn keep(scratch: &Scratch, digest: &str, program: &Path, warnings: Ve
 /// # Errors
 /// A file cannot be written.
 pub(super) fn keep_refusal(scratch: &Scratch, digest: &str, finding: Finding) -> Result<Build, Fault> {
-    store(scratch, digest, None, &Entry { refused: Some(Box::new(finding)), warnings: Vec::new(), bytes: 0 })
+    let entry = Entry { refused: Some(Box::new(finding)), warnings: Vec::new(), bytes: 0, scenarios_bytes: None };
+    store(scratch, digest, None, &entry)
 }
 
-fn store(scratch: &Scratch, digest: &str, program: Option<&Path>, entry: &Entry) -> Result<Build, Fault> {
+fn store(scratch: &Scratch, digest: &str, programs: Option<&Programs>, entry: &Entry) -> Result<Build, Fault> {
     let (work, builds) = (scratch.work()?, scratch.builds());
     let (made, kept) = (work.path().join(digest), builds.join(digest));
     fs::create_dir(&made).map_err(Fault::file("create", &made))?;
-    if let Some(program) = program {
-        fs::rename(program, made.join(PROGRAM)).map_err(Fault::file("move", program))?;
+    let driver = programs.map(|programs| (&programs.driver, PROGRAM));
+    let scenarios = programs.and_then(|programs| Some((programs.scenarios.as_ref()?, SCENARIOS)));
+    for (program, name) in driver.into_iter().chain(scenarios) {
+        fs::rename(program, made.join(name)).map_err(Fault::file("move", program))?;
     }
     let json = serde_json::to_vec(entry).map_err(|error| Fault::file("write", &made)(error.into()))?;
     fs::write(made.join(ENTRY), json).map_err(Fault::file("write", &made))?;
@@ -119,10 +141,13 @@ mod tests {
         (course, scratch)
     }
 
-    fn program(scratch: &Scratch, content: &str) -> PathBuf {
-        let path = scratch.work().unwrap().keep().join("made");
-        fs::write(&path, content).unwrap();
-        path
+    fn program(scratch: &Scratch, content: &str) -> Programs {
+        let folder = scratch.work().unwrap().keep();
+        let written = |name: &str| {
+            fs::write(folder.join(name), content).unwrap();
+            folder.join(name)
+        };
+        Programs { driver: written("made"), scenarios: Some(written("explores")) }
     }
 
     #[test]
@@ -149,7 +174,7 @@ mod tests {
 
     #[test]
     fn an_entry_that_is_not_whole_is_made_anew() {
-        for (file, content) in [(PROGRAM, "on"), (ENTRY, "{")] {
+        for (file, content) in [(PROGRAM, "on"), (SCENARIOS, "on"), (ENTRY, "{")] {
             let (_course, scratch) = scratch();
             keep(&scratch, "a", &program(&scratch, "one"), Vec::new()).unwrap();
             fs::write(scratch.builds().join("a").join(file), content).unwrap();

@@ -16,13 +16,13 @@ use super::{
 use crate::{
     Fault,
     course::Exercise,
-    judge::Verdict,
+    judge::{Finding, Verdict},
     sandbox::{Launcher, Limits},
     submission::{Submission, digest, take},
 };
 
 /// Changes when builds of before must not be used any more.
-const VERSION: &str = "1";
+const VERSION: &str = "2";
 
 /// Compiles a submission's library, and our driver against it.
 ///
@@ -54,15 +54,17 @@ pub fn build_within(
     let scratch = Scratch::open(course_root)?;
     let sources = Sources::of(course_root, exercise, submission)?;
     let plan = KitPlan::of(course_root, exercise, toolchain)?;
-    let digest = key(exercise, &sources, toolchain, &plan);
+    let exploring = KitPlan::exploring(course_root, exercise, toolchain)?;
+    let digest = key(exercise, &sources, toolchain, [&plan, &exploring]);
     if let Some(build) = cache::look_up(&scratch, &digest) {
         return Ok(build);
     }
-    let kit = plan.ready(toolchain, &scratch)?;
-    let work = scratch.work()?;
-    let job = Job { exercise, sources: &sources, toolchain, kit: &kit, launcher, limits, work: work.path() };
+    let (kit, exploring) = (plan.ready(toolchain, &scratch)?, exploring.ready(toolchain, &scratch)?);
+    let (work, sources) = (scratch.work()?, &sources);
+    let job =
+        Job { exercise, sources, toolchain, kit: &kit, exploring: &exploring, launcher, limits, work: work.path() };
     match compile(&job)? {
-        Made::Program(program, warnings) => cache::keep(&scratch, &digest, &program, warnings),
+        Made::Program(programs, warnings) => cache::keep(&scratch, &digest, &programs, warnings),
         // A bound may be passed because the machine is busy: the next time may be better.
         Made::Refused(finding) | Made::Unfit(finding) if finding.verdict == Verdict::OverLimit => {
             Ok(Build::Refused(Box::new(finding)))
@@ -87,20 +89,25 @@ fn make_sure_that_ours_fits(course_root: &Path, job: &Job, scratch: &Scratch) ->
     let work = scratch.work()?;
     match compile(&Job { sources: &sources, work: work.path(), ..*job })? {
         Made::Program(..) => Ok(()),
-        Made::Refused(finding) => problem(format!("our own copy does not compile ({})", finding.message)),
-        Made::Unfit(finding) => problem(format!("our own copy does not fit the driver ({})", finding.message)),
+        Made::Refused(finding) => problem(format!("our own copy does not compile ({})", said(&finding))),
+        Made::Unfit(finding) => problem(format!("our own copy does not fit the driver ({})", said(&finding))),
     }
 }
 
+fn said(finding: &Finding) -> String {
+    format!("{}: {}", finding.message, finding.seen)
+}
+
 /// The digest of all that a program is made of.
-fn key(exercise: &Exercise, sources: &Sources, toolchain: &Toolchain, plan: &KitPlan) -> String {
+fn key(exercise: &Exercise, sources: &Sources, toolchain: &Toolchain, [kit, exploring]: [&KitPlan; 2]) -> String {
     let flags = job::flags();
     let fixed = [
         ("version", VERSION.as_bytes()),
         ("package", exercise.package.as_bytes()),
         ("rustc", toolchain.identity.as_bytes()),
         ("flags", flags.as_bytes()),
-        ("kit", plan.digest.as_bytes()),
+        ("kit", kit.digest.as_bytes()),
+        ("exploring", exploring.digest.as_bytes()),
         ("driver", sources.driver.as_os_str().as_encoded_bytes()),
     ];
     let laid = sources.laid.iter().map(|(name, bytes)| (format!("laid/{name}"), bytes.as_slice()));

@@ -1,11 +1,13 @@
-//! One compilation in a folder of its own: the library, then the driver against it. How the compiler is started, and what
-//! its messages mean, is the concern of `rustc` and `refusal`.
+//! One compilation in a folder of its own: the library, then the driver against it; and where schedules are explored, both
+//! once more: the library against what stands for std there, then the driver of the scenarios. How the compiler is started,
+//! and what its messages mean, is the concern of `rustc` and `refusal`.
 //!
 //! rustc is called directly, twice. Medians of 10 for the library and driver of the first exercise, in CPU time on an idle
 //! machine: 146 ms; cargo in a warm scratch workspace 181 ms; cargo in a fresh one 218 ms. With std linked dynamically it
 //! would be 135 ms, but then a run needs the toolchain in its sandbox; with opt-level 1 it would be 254 ms.
 
 use std::{
+    collections::BTreeMap,
     ffi::OsString,
     fs,
     path::{Path, PathBuf},
@@ -14,7 +16,7 @@ use std::{
 use super::{
     diagnostic::Diagnostics,
     inputs::inputs,
-    kit::Kit,
+    kit::{Kit, is_explorer},
     program::Warning,
     refusal::{self, Ground},
     rustc::{self, Ended, Given, How},
@@ -40,10 +42,13 @@ const FLAGS: [&str; 5] = [
 ];
 /// For the library alone.
 const LIBRARY_FLAGS: [&str; 2] = ["--crate-type=rlib", "-Funsafe_code"];
-/// For the driver alone. What the compiler might warn of there is not the student's concern.
-const DRIVER_FLAGS: [&str; 3] = ["--crate-type=bin", "--crate-name=driver", "--cap-lints=allow"];
+/// For the drivers alone. What the compiler might warn of there is not the student's concern.
+const DRIVER_FLAGS: [&str; 2] = ["--crate-type=bin", "--cap-lints=allow"];
 /// The library's root.
 const LIBRARY: &str = "src/lib.rs";
+/// The name in code of the library whose schedules are explored.
+pub(super) const CONTROLLED: &str = "controlled";
+
 /// One compilation.
 #[derive(Clone, Copy)]
 pub(super) struct Job<'a> {
@@ -51,6 +56,8 @@ pub(super) struct Job<'a> {
     pub(super) sources: &'a Sources,
     pub(super) toolchain: &'a Toolchain,
     pub(super) kit: &'a Kit,
+    /// What schedules are explored with; empty where they are not.
+    pub(super) exploring: &'a Kit,
     pub(super) launcher: &'a Launcher,
     pub(super) limits: &'a Limits,
     pub(super) work: &'a Path,
@@ -58,11 +65,18 @@ pub(super) struct Job<'a> {
 
 /// What came of it.
 pub(super) enum Made {
-    Program(PathBuf, Vec<Warning>),
+    Program(Programs, Vec<Warning>),
     /// The library does not compile.
     Refused(Finding),
     /// It does, but the driver does not compile with it.
     Unfit(Finding),
+}
+
+/// The programs that are made of a submission.
+pub(super) struct Programs {
+    pub(super) driver: PathBuf,
+    /// Where the exercise is explored.
+    pub(super) scenarios: Option<PathBuf>,
 }
 
 /// Lays out the sources and compiles them.
@@ -72,20 +86,44 @@ pub(super) enum Made {
 pub(super) fn compile(job: &Job) -> Result<Made, Fault> {
     job.sources.lay(&job.laid())?;
     fs::create_dir(job.out()).map_err(Fault::file("create", &job.out()))?;
-    let library = job.rustc(&job.library_arguments(), None)?;
-    if job.reads_outside() {
+    let plain = job.plain();
+    let library = job.library(&plain)?;
+    if job.reads_outside(&plain) {
         return Ok(Made::Refused(refusal::outside()));
     }
     if !succeeded(&library) {
-        return Ok(Made::Refused(refusal::of_library(&library, &job.ground())?));
+        return Ok(Made::Refused(refusal::of_library(&library, &job.ground(&plain))?));
     }
-    let driver = job.rustc(&job.driver_arguments(), Some(&job.sources.hidden))?;
-    if !succeeded(&driver) {
-        return Ok(Made::Unfit(refusal::of_driver(&driver, &job.ground())?));
+    if let Some(unfit) = job.driver(&plain)? {
+        return Ok(Made::Unfit(unfit));
     }
-    job.check_driver_inputs()?;
+    let explored = job.explored();
+    if let Some(explored) = &explored {
+        let library = job.library(explored)?;
+        if !succeeded(&library) {
+            return Ok(Made::Refused(refusal::of_controlled(&library, &job.ground(explored))?));
+        }
+        if let Some(unfit) = job.driver(explored)? {
+            return Ok(Made::Unfit(unfit));
+        }
+    }
     let warnings = Diagnostics::read(&library.messages).warnings(|name| job.sources.is_laid(name));
-    Ok(Made::Program(job.out().join("driver"), warnings))
+    let program = |half: &Half| job.out().join(half.program);
+    Ok(Made::Program(Programs { driver: program(&plain), scenarios: explored.as_ref().map(program) }, warnings))
+}
+
+/// One library and the driver that is linked with it.
+struct Half<'a> {
+    /// The library's name in code.
+    library: String,
+    /// What it is linked with.
+    kit: &'a Kit,
+    /// The driver's name.
+    program: &'static str,
+    /// Its root, relative to the folder of hidden checks.
+    driver: &'a Path,
+    /// What the driver is linked with beside the library.
+    driver_kit: BTreeMap<&'a str, &'a Path>,
 }
 
 /// All flags that builds depend on, in one line.
@@ -106,68 +144,88 @@ impl Job<'_> {
         self.work.join("out")
     }
 
-    fn library(&self) -> String {
-        self.exercise.package.replace('-', "_")
+    fn plain(&self) -> Half<'_> {
+        let library = self.exercise.package.replace('-', "_");
+        Half {
+            library,
+            kit: self.kit,
+            program: "driver",
+            driver: &self.sources.driver,
+            driver_kit: self.kit.named(|_| true),
+        }
+    }
+
+    /// The submission with another std; the driver has the real one.
+    fn explored(&self) -> Option<Half<'_>> {
+        let driver = self.sources.scenarios.as_deref()?;
+        let driver_kit = self.exploring.named(is_explorer);
+        Some(Half { library: CONTROLLED.to_owned(), kit: self.exploring, program: "scenarios", driver, driver_kit })
+    }
+
+    fn library(&self, half: &Half) -> Result<Ended, Fault> {
+        let mut arguments = self.arguments(&LIBRARY_FLAGS, half, &half.kit.named(|name| !is_explorer(name)));
+        arguments.extend(["--crate-name".into(), (&half.library).into(), LIBRARY.into()]);
+        self.rustc(half, &arguments, None)
+    }
+
+    /// Why the driver does not compile with the library.
+    fn driver(&self, half: &Half) -> Result<Option<Finding>, Fault> {
+        let driver = self.sources.hidden.join(half.driver);
+        let folder = driver.parent().unwrap_or(&driver);
+        let library = self.out().join(format!("lib{}.rlib", half.library));
+        let mut arguments = self.arguments(&DRIVER_FLAGS, half, &half.driver_kit);
+        arguments.extend(["--crate-name".into(), half.program.into(), remap(folder)]);
+        arguments.extend(["--extern".into(), pair(&half.library, &library)]);
+        arguments.push((&driver).into());
+        let ended = self.rustc(half, &arguments, Some(&self.sources.hidden))?;
+        if !succeeded(&ended) {
+            return refusal::of_driver(&ended, &self.ground(half)).map(Some);
+        }
+        self.check_driver_inputs(half)?;
+        Ok(None)
     }
 
     /// Calls the compiler, which may read `ours` beside the sources that are laid out and the kit.
-    fn rustc(&self, arguments: &[OsString], ours: Option<&Path>) -> Result<Ended, Fault> {
+    fn rustc(&self, half: &Half, arguments: &[OsString], ours: Option<&Path>) -> Result<Ended, Fault> {
         let (laid, out) = (self.laid(), self.out());
-        let read = self.kit.folders().into_iter().chain(ours.map(Path::to_owned)).collect();
+        let read = half.kit.folders().into_iter().chain(ours.map(Path::to_owned)).collect();
         let given = Given { sysroot: &self.toolchain.sysroot, folder: &laid, out: &out, read };
         rustc::start(self.launcher, given, arguments, self.limits)
     }
 
-    fn library_arguments(&self) -> Vec<OsString> {
-        let mut arguments = self.arguments(&LIBRARY_FLAGS);
-        arguments.extend(["--crate-name".into(), self.library().into(), LIBRARY.into()]);
-        arguments
-    }
-
-    fn driver_arguments(&self) -> Vec<OsString> {
-        let driver = self.sources.hidden.join(&self.sources.driver);
-        let folder = driver.parent().unwrap_or(&driver);
-        let library = self.out().join(format!("lib{}.rlib", self.library()));
-        let mut arguments = self.arguments(&DRIVER_FLAGS);
-        arguments.push(remap(folder));
-        arguments.extend(["--extern".into(), pair(&self.library(), &library)]);
-        arguments.push(driver.into());
-        arguments
-    }
-
-    /// What both have in common: they are started in the laid folder, whose name is left out of every path.
-    fn arguments(&self, own: &[&str]) -> Vec<OsString> {
+    /// What all have in common: they are started in the laid folder, whose name is left out of every path.
+    fn arguments(&self, own: &[&str], half: &Half, externs: &BTreeMap<&str, &Path>) -> Vec<OsString> {
         let mut arguments: Vec<OsString> = FLAGS.iter().chain(own).map(OsString::from).collect();
         arguments.extend(["--emit=link,dep-info".into(), "--out-dir".into(), self.out().into(), remap(&self.laid())]);
-        for (name, library) in &self.kit.externs {
+        for (name, library) in externs {
             arguments.extend(["--extern".into(), pair(name, library)]);
         }
-        arguments.extend(self.kit.folder.iter().map(|folder| pair("-Ldependency", folder)));
+        arguments.extend(half.kit.folder.iter().map(|folder| pair("-Ldependency", folder)));
         arguments
     }
 
     /// Whether the compiler read a file that was not laid out, as `include_str!` can make it.
-    fn reads_outside(&self) -> bool {
-        let list = self.out().join(format!("{}.d", self.library()));
+    fn reads_outside(&self, half: &Half) -> bool {
+        let list = self.out().join(format!("{}.d", half.library));
         let is_laid = |path: &PathBuf| path.to_str().is_some_and(|name| self.sources.is_laid(name));
         !inputs(&list, &self.laid()).iter().all(is_laid)
     }
 
     /// The cache would not notice a change of a file that the key does not cover.
-    fn check_driver_inputs(&self) -> Result<(), Fault> {
+    fn check_driver_inputs(&self, half: &Half) -> Result<(), Fault> {
         let hidden = &self.sources.hidden;
         let known = |path: &PathBuf| path.to_str().is_some_and(|name| self.sources.ours.contains_key(name));
-        match inputs(&self.out().join("driver.d"), hidden).into_iter().find(|path| !known(path)) {
+        match inputs(&self.out().join(format!("{}.d", half.program)), hidden).into_iter().find(|path| !known(path)) {
             None => Ok(()),
             Some(other) => {
                 let remedy = "move that file beside `reply.rs`, or into `driver/`";
                 let problem = format!("consists of {}, which builds do not depend on: {remedy}", other.display());
-                Err(Fault::course(&hidden.join(&self.sources.driver), problem))
+                Err(Fault::course(&hidden.join(half.driver), problem))
             }
         }
     }
 
-    fn ground(&self) -> Ground<'_> {
+    fn ground(&self, half: &Half) -> Ground<'_> {
         let crates: String = self.exercise.crates.iter().map(|name| format!(" and `{name}`")).collect();
         let path = |path: &Path, name| (format!("{}/", path.display()), name);
         Ground {
@@ -178,7 +236,7 @@ impl Job<'_> {
                 path(&self.sources.hidden, ""),
                 path(&self.toolchain.sysroot, "<rust>/"),
             ],
-            library: self.library(),
+            library: half.library.clone(),
             terms: format!("{}, edition 2024, with std{crates}", self.toolchain.name()),
         }
     }

@@ -1,5 +1,6 @@
-//! The crates that submissions may use, built once by cargo from a clean copy of ours. Which exercise may use which is
-//! the exercise's to say; linking them is `compile`'s concern.
+//! The crates that submissions may use, built once by cargo from a clean copy of ours: those that an exercise names, and
+//! those by which its schedules are explored. Which exercise may use which is the exercise's to say; linking them is
+//! `compile`'s concern.
 
 use std::{
     collections::BTreeMap,
@@ -10,8 +11,9 @@ use std::{
 };
 
 use serde::{Deserialize, Serialize};
+use walkdir::WalkDir;
 
-use super::{scratch::Scratch, sources::clean_copy, toolchain::Toolchain};
+use super::{closed, scratch::Scratch, sources::clean_copy, toolchain::Toolchain};
 use crate::{Fault, course::Exercise, submission::digest};
 
 /// How the crates are built: as `cargo test` builds them for the student. Built with opt-level 2 they take 3 times as long
@@ -19,6 +21,18 @@ use crate::{Fault, course::Exercise, submission::digest};
 /// generic and compiled with the submission.
 const PROFILE: [&str; 3] =
     ["profile.dev.debug=\"line-tables-only\"", "profile.dev.incremental=false", "profile.dev.opt-level=0"];
+
+/// How the crates are built by which schedules are explored: a scenario is run thousands of times.
+const EXPLORING_PROFILE: [&str; 3] =
+    ["profile.dev.debug=\"line-tables-only\"", "profile.dev.incremental=false", "profile.dev.opt-level=2"];
+
+/// Runs scenarios under every schedule that matters.
+const EXPLORER: &str = "weave";
+/// What stands for the crates of the standard library in code that is explored, by the names that they go by in code.
+const FACADES: [(&str, &str); 2] = [("core", "weave-core"), (STD, "weave-sealed")];
+const STD: &str = "std";
+/// All packages that these consist of.
+const EXPLORING: [&str; 4] = ["weave", "weave-core", "weave-sealed", "weave-std"];
 
 /// The crates of one exercise, ready to be linked.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -30,32 +44,83 @@ pub(super) struct Kit {
 }
 
 /// What a kit is made of.
-pub(super) struct KitPlan<'a> {
-    exercise: &'a Exercise,
+pub(super) struct KitPlan {
     manifest: PathBuf,
-    /// SHA-256 of the manifest, the lock, the compiler and the flags; empty where no crates are used.
+    /// What cargo is told to build, beside the library.
+    packages: Vec<&'static str>,
+    profile: [&'static str; 3],
+    /// The name in code of each crate that may be used, and of its library.
+    crates: Vec<(String, String)>,
+    /// What of std is closed.
+    closed: Vec<String>,
+    /// SHA-256 of the manifest, the lock, the compiler, the flags and sources of ours.
+    built: String,
+    /// The same, with the crates that may be used and what is closed; empty where no crates are used.
     pub(super) digest: String,
 }
 
-impl<'a> KitPlan<'a> {
+impl KitPlan {
+    /// The crates that submissions to `exercise` may use beside std.
+    ///
     /// # Errors
     /// The clean copy of an exercise with crates, or its lock, is missing.
-    pub(super) fn of(course_root: &Path, exercise: &'a Exercise, toolchain: &Toolchain) -> Result<KitPlan<'a>, Fault> {
+    pub(super) fn of(course_root: &Path, exercise: &Exercise, toolchain: &Toolchain) -> Result<KitPlan, Fault> {
         if exercise.crates.is_empty() {
-            return Ok(KitPlan { exercise, manifest: PathBuf::new(), digest: String::new() });
+            return Ok(KitPlan::empty());
         }
         let manifest = clean_copy(course_root, &exercise.stem)?.join("Cargo.toml");
-        let lock = lock(&manifest)?;
+        let crates = exercise.crates.iter().map(|name| name.replace('-', "_"));
+        let crates = crates.map(|name| (name.clone(), name)).collect();
+        KitPlan { manifest, crates, ..KitPlan::empty() }.digested(toolchain, &[])
+    }
+
+    /// The explorer, and what stands for std in what is explored; empty where `exercise` is not explored.
+    ///
+    /// # Errors
+    /// The course has no such crates.
+    pub(super) fn exploring(course_root: &Path, exercise: &Exercise, toolchain: &Toolchain) -> Result<KitPlan, Fault> {
+        let Some(explored) = &exercise.explored else { return Ok(KitPlan::empty()) };
+        let folder = |package: &str| course_root.join("grader").join(package);
+        let packages: Vec<&str> = FACADES.iter().map(|(_, package)| *package).chain([EXPLORER]).collect();
+        let sources = EXPLORING.map(folder);
+        let named = |(name, package): (&str, &str)| (name.to_owned(), package.replace('-', "_"));
+        let crates = FACADES.into_iter().chain([(EXPLORER, EXPLORER)]).map(named).collect();
+        let manifest = folder(packages[0]).join("Cargo.toml");
+        let manifest = manifest.canonicalize().map_err(Fault::file("open", &manifest))?;
+        let (profile, closed) = (EXPLORING_PROFILE, explored.closed.clone());
+        KitPlan { manifest, packages, profile, crates, closed, ..KitPlan::empty() }.digested(toolchain, &sources)
+    }
+
+    fn empty() -> KitPlan {
+        KitPlan {
+            manifest: PathBuf::new(),
+            packages: Vec::new(),
+            profile: PROFILE,
+            crates: Vec::new(),
+            closed: Vec::new(),
+            built: String::new(),
+            digest: String::new(),
+        }
+    }
+
+    /// With its digest, which covers all files in these folders of ours.
+    fn digested(self, toolchain: &Toolchain, folders: &[PathBuf]) -> Result<KitPlan, Fault> {
         let read = |path: &Path| fs::read(path).map_err(Fault::file("read", path));
-        let (crates, profile) = (exercise.crates.join(","), PROFILE.join(","));
-        let digest = digest([
-            ("manifest", read(&manifest)?.as_slice()),
-            ("lock", read(&lock)?.as_slice()),
-            ("rustc", toolchain.identity.as_bytes()),
-            ("profile", profile.as_bytes()),
-            ("crates", crates.as_bytes()),
-        ]);
-        Ok(KitPlan { exercise, manifest, digest })
+        let crates: Vec<String> = self.crates.iter().map(|(name, library)| format!("{name}={library}")).collect();
+        let (manifest, lock) = (read(&self.manifest)?, read(&lock(&self.manifest)?)?);
+        let mut parts = vec![
+            ("manifest".to_owned(), manifest),
+            ("lock".to_owned(), lock),
+            ("rustc".to_owned(), toolchain.identity.clone().into_bytes()),
+            ("profile".to_owned(), self.profile.join(",").into_bytes()),
+        ];
+        for path in sources(folders)? {
+            parts.push((path.display().to_string(), read(&path)?));
+        }
+        let built = digest(parts.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())));
+        let (crates, closed) = (crates.join(","), self.closed.join(","));
+        let own = [("built", built.as_bytes()), ("crates", crates.as_bytes()), ("closed", closed.as_bytes())];
+        Ok(KitPlan { digest: digest(own), built, ..self })
     }
 
     /// The kit, built by cargo unless one of that digest is there. Two processes at once wait for each other in cargo.
@@ -63,16 +128,19 @@ impl<'a> KitPlan<'a> {
     /// # Errors
     /// Cargo fails: it says why.
     pub(super) fn ready(&self, toolchain: &Toolchain, scratch: &Scratch) -> Result<Kit, Fault> {
-        if self.exercise.crates.is_empty() {
+        if self.crates.is_empty() {
             return Ok(Kit::default());
         }
-        let folder = scratch.kit().join(&self.digest[..16]);
-        let list = folder.join("crates.json");
+        let folder = scratch.kit().join(&self.built[..16]);
+        let list = folder.join(format!("crates-{}.json", &self.digest[..16]));
         if let Some(kit) = known(&list) {
             return Ok(kit);
         }
-        let messages = cargo(&self.manifest, toolchain, &folder)?;
-        let kit = self.read(&messages)?;
+        let messages = self.cargo(toolchain, &folder)?;
+        let mut kit = self.read(&messages)?;
+        if !self.closed.is_empty() {
+            self.close(&mut kit, toolchain, scratch)?;
+        }
         write(&list, &kit, scratch)?;
         Ok(kit)
     }
@@ -82,22 +150,83 @@ impl<'a> KitPlan<'a> {
         let artifacts: Vec<Artifact> =
             messages.lines().filter_map(|line| serde_json::from_str::<Artifact>(line).ok()).collect();
         let mut kit = Kit::default();
-        for name in self.exercise.crates.iter().map(|name| name.replace('-', "_")) {
+        for (name, crate_name) in &self.crates {
             let mut libraries: Vec<&PathBuf> =
-                artifacts.iter().filter_map(|artifact| artifact.library(&name)).collect();
+                artifacts.iter().filter_map(|artifact| artifact.library(crate_name)).collect();
             libraries.dedup();
             let [library] = libraries[..] else {
                 let problem = format!("`{name}` is built {} times for it, not once: name it once", libraries.len());
                 return Err(Fault::course(&self.manifest, problem));
             };
-            kit.folder = library.parent().map(Path::to_owned);
-            kit.externs.insert(name, library.clone());
+            // What a workspace makes lies above what it depends on.
+            let folders = library.parent().map(|folder| [folder.join("deps"), folder.to_owned()]);
+            kit.folder = folders.into_iter().flatten().find(|folder| folder.is_dir());
+            kit.externs.insert(name.clone(), library.clone());
         }
         Ok(kit)
     }
+
+    /// Puts a std in place of that of `kit` in which what is closed is private.
+    fn close(&self, kit: &mut Kit, toolchain: &Toolchain, scratch: &Scratch) -> Result<(), Fault> {
+        let (Some(std), Some(folder)) = (kit.externs.get_mut(STD), &kit.folder) else { return Ok(()) };
+        let work = scratch.work()?;
+        let (source, library) = (work.path().join("closed.rs"), format!("libclosed-{}.rlib", &self.digest[..16]));
+        fs::write(&source, closed::source(&self.closed)).map_err(Fault::file("write", &source))?;
+        let mut rustc = Command::new(toolchain.rustc());
+        rustc
+            .args(["--edition=2024", "--crate-type=rlib", "--crate-name=closed", "-o"])
+            .arg(work.path().join(&library));
+        rustc
+            .arg(format!("--extern={}={}", closed::BELOW, std.display()))
+            .arg(format!("-Ldependency={}", folder.display()));
+        rustc.arg(format!("--remap-path-prefix={}=closed", work.path().display()));
+        let output = rustc.arg(&source).output().map_err(|error| Fault::tool("rustc", error.to_string()))?;
+        if !output.status.success() {
+            let said = String::from_utf8_lossy(&output.stderr);
+            return Err(Fault::course(&self.manifest, format!("what is closed cannot be: {}", said.trim())));
+        }
+        *std = folder.join(&library);
+        fs::rename(work.path().join(&library), &*std).map_err(Fault::file("move", std))
+    }
+
+    fn cargo(&self, toolchain: &Toolchain, folder: &Path) -> Result<String, Fault> {
+        let manifest = &self.manifest.canonicalize().map_err(Fault::file("open", &self.manifest))?;
+        let mut command = Command::new(toolchain.cargo());
+        // Cargo obeys what `.cargo/config.toml` says in the folder that it stands in: that must not be a submission's.
+        command.current_dir(manifest.parent().unwrap_or(Path::new("/")));
+        command.args(["build", "--lib", "--locked", "--quiet", "--message-format=json-render-diagnostics"]);
+        command.arg("--manifest-path").arg(manifest).arg("--target-dir").arg(folder);
+        command.args(self.packages.iter().flat_map(|package| ["--package", package]));
+        command.args(self.profile.iter().flat_map(|setting| ["--config", setting]));
+        command.env("RUSTC", toolchain.rustc()).env("CARGO_ENCODED_RUSTFLAGS", flags());
+        for wrapper in ["RUSTC_WRAPPER", "RUSTC_WORKSPACE_WRAPPER"] {
+            command.env(wrapper, "");
+        }
+        let Output { status, stdout, stderr } =
+            command.output().map_err(|error| Fault::tool("cargo", format!("{error}: install cargo beside rustc")))?;
+        let problem = || {
+            let said = String::from_utf8_lossy(&stderr);
+            format!("{}: {}; if crates are missing, run `cargo fetch --locked`", manifest.display(), said.trim())
+        };
+        match status.success() {
+            true => Ok(String::from_utf8_lossy(&stdout).into_owned()),
+            false => Err(Fault::tool("cargo build", problem())),
+        }
+    }
+}
+
+/// Whether a crate of that name is for scenarios alone, and not for what they explore.
+pub(super) fn is_explorer(name: &str) -> bool {
+    name == EXPLORER
 }
 
 impl Kit {
+    /// Those of its crates that may be used here, by their names in code.
+    pub(super) fn named(&self, may_be_used: impl Fn(&str) -> bool) -> BTreeMap<&str, &Path> {
+        let externs = self.externs.iter().map(|(name, library)| (name.as_str(), library.as_path()));
+        externs.filter(|(name, _)| may_be_used(name)).collect()
+    }
+
     /// Where its libraries lie.
     pub(super) fn folders(&self) -> Vec<PathBuf> {
         let of_externs = self.externs.values().filter_map(|library| library.parent().map(Path::to_owned));
@@ -134,33 +263,25 @@ fn lock(manifest: &Path) -> Result<PathBuf, Fault> {
     folders.into_iter().find(|path| path.is_file()).ok_or_else(|| Fault::course(manifest, remedy))
 }
 
+/// All files of these folders, in order.
+fn sources(folders: &[PathBuf]) -> Result<Vec<PathBuf>, Fault> {
+    let mut sources = Vec::new();
+    for folder in folders {
+        // A link to a folder of ours is followed.
+        let walk = WalkDir::new(folder.canonicalize().map_err(Fault::file("open", folder))?).sort_by_file_name();
+        let is_ours =
+            |entry: &walkdir::DirEntry| !["target", "tests", "benches"].iter().any(|name| entry.file_name() == *name);
+        for entry in walk.into_iter().filter_entry(is_ours) {
+            let entry = entry.map_err(|error| Fault::file("list", folder)(error.into()))?;
+            sources.extend(entry.file_type().is_file().then(|| entry.into_path()));
+        }
+    }
+    Ok(sources)
+}
+
 fn known(list: &Path) -> Option<Kit> {
     let kit: Kit = serde_json::from_slice(&fs::read(list).ok()?).ok()?;
     kit.externs.values().all(|library| library.is_file()).then_some(kit)
-}
-
-fn cargo(manifest: &Path, toolchain: &Toolchain, folder: &Path) -> Result<String, Fault> {
-    let manifest = &manifest.canonicalize().map_err(Fault::file("open", manifest))?;
-    let mut command = Command::new(toolchain.cargo());
-    // Cargo obeys what `.cargo/config.toml` says in the folder that it stands in: that must not be a submission's.
-    command.current_dir(manifest.parent().unwrap_or(Path::new("/")));
-    command.args(["build", "--lib", "--locked", "--quiet", "--message-format=json-render-diagnostics"]);
-    command.arg("--manifest-path").arg(manifest).arg("--target-dir").arg(folder);
-    command.args(PROFILE.iter().flat_map(|setting| ["--config", setting]));
-    command.env("RUSTC", toolchain.rustc()).env("CARGO_ENCODED_RUSTFLAGS", flags());
-    for wrapper in ["RUSTC_WRAPPER", "RUSTC_WORKSPACE_WRAPPER"] {
-        command.env(wrapper, "");
-    }
-    let Output { status, stdout, stderr } =
-        command.output().map_err(|error| Fault::tool("cargo", format!("{error}: install cargo beside rustc")))?;
-    let problem = || {
-        let said = String::from_utf8_lossy(&stderr);
-        format!("{}: {}; if crates are missing, run `cargo fetch --locked`", manifest.display(), said.trim())
-    };
-    match status.success() {
-        true => Ok(String::from_utf8_lossy(&stdout).into_owned()),
-        false => Err(Fault::tool("cargo build", problem())),
-    }
 }
 
 /// The flags that the crates get: no path of this machine in their line tables. Of two prefixes that fit the later wins, so

@@ -7,6 +7,7 @@
 //! ```
 
 mod cache;
+mod closed;
 mod compile;
 mod contract;
 mod diagnostic;

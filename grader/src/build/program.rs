@@ -15,11 +15,13 @@ pub enum Build {
     Refused(Box<Finding>),
 }
 
-/// Our driver, linked with a submission's library.
+/// Our drivers, linked with a submission's library.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Program {
     /// The executable, as an absolute path. It stays where it is after the run.
     pub program: PathBuf,
+    /// The executable that explores the submission's schedules, where the exercise is explored.
+    pub scenarios: Option<PathBuf>,
     /// SHA-256 of all that it was made of (sources, driver, compiler, flags, crates), in hex.
     pub digest: String,
     /// What the compiler said about the submission without refusing it.

@@ -58,6 +58,44 @@ pub(super) fn of_library(ended: &Ended, ground: &Ground) -> Result<Finding, Faul
     }
 }
 
+/// Why the library, which compiles with the real std, does not with the one under which its schedules are explored: it uses
+/// what is closed there.
+///
+/// # Errors
+/// As for [`of_library`].
+pub(super) fn of_controlled(ended: &Ended, ground: &Ground) -> Result<Finding, Fault> {
+    let said = Diagnostics::read(&ended.messages);
+    let Some(error) = said.errors.first() else { return without_errors(ended, &said, ground) };
+    let closed = said.errors.iter().find(|error| is_closed(error));
+    let error = closed.unwrap_or(error);
+    let message = match closed.and_then(closed_name) {
+        Some(name) => format!("`{name}` is closed in this exercise"),
+        None => error.message.clone(),
+    };
+    let verdict = if closed.is_some() { Verdict::Forbidden } else { Verdict::DoesNotCompile };
+    let expected = "code that compiles with the part of std whose schedules can be explored: threads, locks, atomics, \
+                    channels and time, and all that reaches nothing outside";
+    let finding = finding(message, error, &said, ground).contrast(expected, text(&said, ground));
+    Ok(Finding { verdict, ..finding })
+}
+
+/// Errors about a name that is not there or is closed, and those that a macro of ours makes.
+fn is_closed(error: &Diagnostic) -> bool {
+    let codes = ["E0405", "E0412", "E0423", "E0425", "E0432", "E0433", "E0531", "E0574", "E0599", "E0603", ""];
+    codes.contains(&error.code())
+}
+
+/// What is underlined, where that is a path or a name; else what the message names first.
+fn closed_name(error: &Diagnostic) -> Option<String> {
+    let is_path = |text: &String| {
+        let is_part = |c: char| c.is_alphanumeric() || "_:!".contains(c);
+        !text.is_empty() && text.chars().all(is_part)
+    };
+    let underlined = error.spans.iter().filter(|span| span.is_primary).map(|span| span.underlined());
+    let quoted = error.message.split('`').nth(1).map(str::to_owned);
+    underlined.filter(is_path).chain(quoted).next()
+}
+
 /// Why our driver could not be linked with the library, once it is known that it can be with ours.
 ///
 /// # Errors
@@ -169,7 +207,7 @@ mod tests {
 
     fn silent(how: How) -> Result<Finding, Fault> {
         let (hidden, driver) = (PathBuf::new(), PathBuf::new());
-        let sources = Sources { laid: BTreeMap::new(), ours: BTreeMap::new(), hidden, driver };
+        let sources = Sources { laid: BTreeMap::new(), ours: BTreeMap::new(), hidden, driver, scenarios: None };
         let ground = Ground { sources: &sources, private: Vec::new(), library: "ex90".into(), terms: "rustc".into() };
         of_library(&Ended { how, messages: "not json\n".into() }, &ground)
     }

@@ -21,26 +21,33 @@ pub(super) struct Sources {
     pub(super) hidden: PathBuf,
     /// The driver, relative to it.
     pub(super) driver: PathBuf,
+    /// The driver of its scenarios, where the exercise is explored.
+    pub(super) scenarios: Option<PathBuf>,
 }
 
 impl Sources {
     /// Reads all but the submission, which is in memory already. Given files win over the submission's.
     ///
     /// The driver may consist of `driver.rs`, of what lies in `driver/` beside it, and of the files that lie openly in the
-    /// folder of hidden checks; `main.rs` there is the table of contents of the checks and does not count.
+    /// folder of hidden checks; `main.rs` there is the table of contents of the checks and does not count. Where the exercise
+    /// is explored, the driver of its scenarios is `scenarios.rs`, with `scenarios/`.
     ///
     /// # Errors
     /// A file of ours is missing or cannot be read.
     pub(super) fn of(course_root: &Path, exercise: &Exercise, submission: &Submission) -> Result<Sources, Fault> {
         let folder = exercise.hidden.canonicalize().map_err(Fault::file("open", &exercise.hidden))?;
         let hidden = folder.parent().unwrap_or(&folder).to_owned();
-        let driver = folder.join("driver.rs");
-        let mut ours = BTreeMap::new();
-        for path in shared(&hidden)?.into_iter().chain(beside(&folder.join("driver"))?).chain([driver.clone()]) {
-            ours.insert(relative(&path, &hidden), read(&path)?);
+        let drivers: &[&str] = if exercise.explored.is_some() { &["driver", "scenarios"] } else { &["driver"] };
+        let mut paths = shared(&hidden)?;
+        for driver in drivers {
+            paths.extend(beside(&folder.join(driver))?);
+            paths.push(folder.join(driver).with_extension("rs"));
         }
-        let driver = driver.strip_prefix(&hidden).unwrap_or(&driver).to_owned();
-        Ok(Sources { laid: laid(course_root, exercise, submission)?, ours, hidden, driver })
+        let ours = paths.iter().map(|path| Ok((relative(path, &hidden), read(path)?))).collect::<Result<_, Fault>>()?;
+        let folder = folder.strip_prefix(&hidden).unwrap_or(&folder);
+        let scenarios = exercise.explored.is_some().then(|| folder.join("scenarios.rs"));
+        let driver = folder.join("driver.rs");
+        Ok(Sources { laid: laid(course_root, exercise, submission)?, ours, driver, scenarios, hidden: hidden.clone() })
     }
 
     /// Writes the files that are laid out below `folder`.
