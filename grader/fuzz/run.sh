@@ -3,7 +3,7 @@
 #
 #   grader/fuzz/run.sh TARGET [SECONDS] [LIBFUZZER-OPTION...]
 #
-#   TARGET     replies, submission, facts or program
+#   TARGET     replies, submission, explorations, facts or program
 #   SECONDS    how long, 300 unless told
 #
 # Needs cargo-fuzz (`cargo install cargo-fuzz --locked`) and a C++ compiler. It begins with the seeds in seeds/TARGET and with
@@ -12,8 +12,8 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
-if ! [[ ${1:-} =~ ^(replies|submission|facts|program)$ && ${2:-300} =~ ^[0-9]+$ ]]; then
-  echo "usage: grader/fuzz/run.sh replies|submission|facts|program [SECONDS] [LIBFUZZER-OPTION...]" >&2
+if ! [[ ${1:-} =~ ^(replies|submission|explorations|facts|program)$ && ${2:-300} =~ ^[0-9]+$ ]]; then
+  echo "usage: grader/fuzz/run.sh replies|submission|explorations|facts|program [SECONDS] [LIBFUZZER-OPTION...]" >&2
   exit 2
 fi
 readonly TARGET=$1 SECONDS_LONG=${2:-300}

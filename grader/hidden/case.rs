@@ -82,6 +82,7 @@ pub fn judge(stem: &str, check: &str, name: &str, body: impl FnOnce(&mut Case)) 
         outcome: Outcome::Passed,
         timeline: Vec::new(),
         cpu_us: 0,
+        covered: None,
     };
     let graded = match graded(stem) {
         Ok(graded) => graded,

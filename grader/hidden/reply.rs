@@ -14,6 +14,17 @@ static CHANNEL: OnceLock<Mutex<File>> = OnceLock::new();
 /// Takes the descriptor that the launcher left open under the number in the first argument, so that no child inherits it,
 /// and gives the other arguments; `None` where the first is no number, as for a child of the driver.
 pub fn open() -> Option<Vec<String>> {
+    let arguments = open_without_hook()?;
+    let default = panic::take_hook();
+    panic::set_hook(Box::new(move |panic| {
+        reply("panic", panic_text(panic).as_bytes());
+        default(panic);
+    }));
+    Some(arguments)
+}
+
+/// The same, for a driver in which panics are told in another way.
+pub fn open_without_hook() -> Option<Vec<String>> {
     let mut arguments = std::env::args().skip(1);
     let number = arguments.next()?.parse().ok()?;
     // SAFETY: the launcher passes the number of an open descriptor that nothing else in this process owns.
@@ -21,11 +32,6 @@ pub fn open() -> Option<Vec<String>> {
     // A clone is closed when a program is executed; the original, which is not, goes away here.
     let channel = inherited.try_clone().expect("the launcher left the reply channel open");
     CHANNEL.set(Mutex::new(channel)).expect("the reply channel is opened once");
-    let default = panic::take_hook();
-    panic::set_hook(Box::new(move |panic| {
-        reply("panic", panic_text(panic).as_bytes());
-        default(panic);
-    }));
     Some(arguments.collect())
 }
 

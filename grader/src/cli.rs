@@ -12,6 +12,7 @@ mod guard;
 mod list;
 mod output;
 mod progress;
+mod replay;
 
 use std::{env, ffi::OsStr};
 
@@ -56,6 +57,7 @@ fn ask() -> ExitCode {
     let screen = Screen::new(arguments.color);
     let done = match arguments.command {
         Command::Grade(asked) => grade::grade(&asked, &screen),
+        Command::Replay(asked) => replay::replay(&asked, &screen),
         Command::Doctor(asked) => doctor::doctor(&asked, &screen),
         Command::List => list::list(&screen),
         Command::Explain { verdict } => explain::explain(verdict.as_deref(), &screen),

@@ -1,13 +1,14 @@
 //! The grader of the Forkjoin course: one room per step, in the order of a run.
 //!
-//! `cli → pipeline → {submission, build, sandbox, observe, judge, report}`; between the rooms only data:
-//! `Submission → Build → Exit + Observation → Verdict → Report`. Nothing in here names an exercise, and nothing of a
+//! `cli → pipeline → {submission, build, sandbox, observe, explore, judge, report}`; between the rooms only data:
+//! `Submission → Build → Exit + Observation + Exploration → Verdict → Report`. Nothing in here names an exercise, and nothing of a
 //! submission is ever linked into this process.
 #![forbid(unsafe_code)]
 
 pub mod build;
 pub mod cli;
 pub mod course;
+pub mod explore;
 pub mod fault;
 pub mod judge;
 pub mod observe;

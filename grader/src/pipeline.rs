@@ -7,6 +7,7 @@
 
 mod hidden;
 mod records;
+mod replay;
 
 use std::{
     cell::OnceCell,
@@ -17,6 +18,7 @@ use std::{
 use hidden::Hidden;
 #[doc(hidden)]
 pub use records::read as read_records;
+pub use replay::{NotReplayed, Replayed, replay};
 
 use crate::{
     Fault,
@@ -131,7 +133,7 @@ fn judge(means: &Means, exercise: &Exercise, submission: &Submission) -> Result<
         Build::Refused(finding) => Ok(judge::refused(exercise, *finding)),
         Build::Ready(program) => {
             let hidden = means.hidden.get_or_init(|| Hidden::locate(root).map_err(text)).as_ref()?;
-            let run = hidden.run(exercise, submission, &program.program, means.launcher.seal()).map_err(text)?;
+            let run = hidden.run(exercise, submission, &program, means.launcher.seal()).map_err(text)?;
             judge::score(exercise, &run.records).map_err(|problem| format!("{problem}\n{}", run.said))
         }
     }

@@ -105,6 +105,7 @@ fn record(exercise: &Exercise, check: &str, outcome: Outcome) -> Record {
         outcome,
         timeline: Vec::new(),
         cpu_us: 0,
+        covered: None,
     }
 }
 

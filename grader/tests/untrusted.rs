@@ -6,6 +6,8 @@
 
 #[path = "untrusted/draw.rs"]
 mod draw;
+#[path = "untrusted/explorations.rs"]
+mod explorations;
 #[path = "untrusted/facts.rs"]
 mod facts;
 #[path = "untrusted/place.rs"]
@@ -42,6 +44,11 @@ fn check_one(name: &str, bytes: &[u8], ways: usize, check: impl Fn(&[u8])) {
 #[test]
 fn replies_are_frames_and_end_where_there_is_none() {
     all("replies", 400, replies::check);
+}
+
+#[test]
+fn explorations_are_read_and_judged_or_refused() {
+    all("explorations", 400, explorations::check);
 }
 
 #[test]

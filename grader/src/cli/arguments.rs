@@ -38,6 +38,13 @@ Examples:
 
 Then read the first block of the report: it names your line, what was asked, and what was seen.";
 
+const REPLAY_EXAMPLES: &str = "\
+Examples:
+  cargo grader replay ex07 3:1 --scenario two_hits
+  cargo grader replay ex07 3:1 work/alice --scenario two_hits
+
+A schedule stays the same for as long as the code does. Exit codes: 0 it ends well; 1 it does not.";
+
 /// Grades concurrency exercises: it watches a program from outside, and says what it did.
 #[derive(Debug, Parser)]
 #[command(name = "grader", bin_name = "cargo grader", version, after_help = EXAMPLES, disable_help_subcommand = true)]
@@ -54,6 +61,9 @@ pub(super) enum Command {
     /// Grade the exercises under a path.
     #[command(after_help = GRADE_EXAMPLES)]
     Grade(Grade),
+    /// Run one schedule of your own code once more, and show what each thread does in it.
+    #[command(after_help = REPLAY_EXAMPLES)]
+    Replay(Replay),
     /// Say how well this machine can shut submissions in and see what they do, and how to get what is missing.
     #[command(after_help = DOCTOR_EXAMPLES)]
     Doctor(Doctor),
@@ -89,6 +99,22 @@ pub(super) struct Grade {
     /// Grade only where submissions are shut in and observed this well, A to D; `cargo grader doctor` tells what there is.
     #[arg(long, value_name = "LEVEL", value_parser = level(), ignore_case = true)]
     pub(super) require_level: Option<Level>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Replay {
+    /// The exercise (`ex07` or `ex07_atomics`).
+    #[arg(value_name = "EXERCISE")]
+    pub(super) exercise: String,
+    /// The schedule, as a report prints it after `replay`: `3:1`.
+    #[arg(value_name = "SCHEDULE")]
+    pub(super) schedule: String,
+    /// A workspace with `exercises/` in it, a folder of exercises, or the folder of one exercise.
+    #[arg(value_name = "PATH", default_value = "exercises")]
+    pub(super) path: PathBuf,
+    /// The scenario that it is a schedule of; needed where the exercise has several.
+    #[arg(long, short, value_name = "NAME")]
+    pub(super) scenario: Option<String>,
 }
 
 fn level() -> impl TypedValueParser<Value = Level> {

@@ -53,7 +53,7 @@ pub(super) fn grade(asked: &Grade, screen: &Screen) -> Result<ExitCode, Failure>
 ///
 /// # Errors
 /// That is less than what is `required`.
-fn launcher(required: Option<Level>) -> Result<Launcher, Failure> {
+pub(super) fn launcher(required: Option<Level>) -> Result<Launcher, Failure> {
     let program = own_program()?;
     let machine = Machine::probe(&program)?;
     match required {

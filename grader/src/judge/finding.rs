@@ -20,6 +20,18 @@ pub struct Finding {
     /// Further lines that belong to it, each with what it did: where each blocked thread waits.
     #[serde(default)]
     pub also: Vec<(String, Place)>,
+    /// The schedule that shows it.
+    #[serde(default)]
+    pub replay: Option<Box<Replay>>,
+}
+
+/// What runs a schedule once more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Replay {
+    /// The scenario, by its name in `scenarios.rs`.
+    pub scenario: String,
+    /// The schedule: `3:1`.
+    pub schedule: String,
 }
 
 impl Finding {
@@ -32,6 +44,7 @@ impl Finding {
             seen: String::new(),
             place: None,
             also: Vec::new(),
+            replay: None,
         }
     }
 
@@ -84,6 +97,35 @@ pub struct Record {
     /// CPU time of the run, in microseconds.
     #[serde(default)]
     pub cpu_us: u64,
+    /// Which schedules were explored, where they were.
+    #[serde(default)]
+    pub covered: Option<Covered>,
+}
+
+/// Which schedules were explored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Covered {
+    /// How many.
+    pub schedules: u64,
+    /// They are all that can make a difference.
+    pub all: bool,
+}
+
+impl Covered {
+    /// Those of both.
+    #[must_use]
+    pub fn and(self, other: Covered) -> Covered {
+        Covered { schedules: self.schedules.saturating_add(other.schedules), all: self.all && other.all }
+    }
+}
+
+impl std::fmt::Display for Covered {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.all {
+            true => write!(f, "all schedules ({})", self.schedules),
+            false => write!(f, "{} schedules, not all there are", self.schedules),
+        }
+    }
 }
 
 /// How one case went.

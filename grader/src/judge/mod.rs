@@ -1,5 +1,6 @@
 //! Facts in, verdict out. No input or output, no clock, no process: each rule is a function of an
-//! [`Observation`](crate::observe::Observation), and each has a table of cases as its test.
+//! [`Observation`](crate::observe::Observation) or of an [`Exploration`](crate::explore::Exploration), and each has a table of
+//! cases as its test.
 
 mod channels;
 mod ending;
@@ -11,6 +12,7 @@ mod processes;
 mod refusals;
 #[cfg(test)]
 mod run;
+mod schedules;
 mod score;
 mod stuck;
 mod threads;
@@ -19,10 +21,11 @@ mod verdict;
 pub use channels::{arguments, crosses_a_socket, replies, writes_no_file};
 pub use ending::{ends, ends_well};
 pub use fact::Fact;
-pub use finding::{Finding, Lack, Outcome, Place, Record};
+pub use finding::{Covered, Finding, Lack, Outcome, Place, Record, Replay};
 pub use output::{Writer, never_prints, numbers_by, prints, transcript};
 pub use pauses::pauses;
 pub use processes::{children, reaped};
+pub use schedules::{Explored, Seen, explored};
 pub use score::{CheckResult, ExerciseResult, refused, score};
 pub use threads::{joined, threads, waits_without_asking};
 pub use verdict::Verdict;

@@ -1,6 +1,6 @@
 //! From the records of the cases to the results of checks and exercises. Pure: the same records give the same result.
 
-use super::{Finding, Lack, Outcome, Record, Verdict};
+use super::{Covered, Finding, Lack, Outcome, Record, Verdict};
 use crate::course::{Check, Exercise, Visibility};
 
 /// The result of one check.
@@ -28,8 +28,10 @@ pub struct CheckResult {
     pub case: Option<String>,
     /// The seed of that case.
     pub seed: Option<u64>,
-    /// Threads and processes of that case.
+    /// Threads and processes of that case, or its schedule.
     pub timeline: Vec<String>,
+    /// Which schedules were explored, where it passed and they were.
+    pub covered: Option<Covered>,
 }
 
 /// The result of one exercise.
@@ -145,6 +147,7 @@ fn blank(check: &Check) -> CheckResult {
         case: None,
         seed: None,
         timeline: Vec::new(),
+        covered: None,
     }
 }
 
@@ -166,7 +169,10 @@ fn check_result(check: &Check, records: &[&Record]) -> Result<CheckResult, Strin
     }
     match cases.iter().find_map(|record| skip(record)) {
         Some(reason) => Ok(skipped(check, reason.to_owned())),
-        None => Ok(CheckResult { verdict: Some(Verdict::Passed), score: check.weight, ..blank(check) }),
+        None => {
+            let covered = cases.iter().filter_map(|record| record.covered).reduce(Covered::and);
+            Ok(CheckResult { verdict: Some(Verdict::Passed), score: check.weight, covered, ..blank(check) })
+        }
     }
 }
 
@@ -250,6 +256,7 @@ mod tests {
             outcome,
             timeline: vec![format!("timeline of {case}")],
             cpu_us: 0,
+            covered: None,
         }
     }
 

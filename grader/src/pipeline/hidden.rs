@@ -14,6 +14,7 @@ use tempfile::TempDir;
 use super::records;
 use crate::{
     Fault,
+    build::Program,
     course::Exercise,
     judge::Record,
     sandbox::{GRADER_SEAL, Seal},
@@ -60,8 +61,8 @@ impl Hidden {
         Ok(Hidden { program, root: root.to_owned() })
     }
 
-    /// Runs all checks of `exercise` against a copy of `submission`, which nobody else has a hand on, and the `program`
-    /// that was built of it; each run is shut in as `seal` says.
+    /// Runs all checks of `exercise` against a copy of `submission`, which nobody else has a hand on, and what was built of
+    /// it; each run is shut in as `seal` says.
     ///
     /// # Errors
     /// It cannot be started, or its records cannot be read. A check that fails is no error.
@@ -69,7 +70,7 @@ impl Hidden {
         &self,
         exercise: &Exercise,
         submission: &Submission,
-        program: &Path,
+        built: &Program,
         seal: &Seal,
     ) -> Result<Run, Fault> {
         let scratch = tempfile::Builder::new().prefix("forkjoin-grade-").tempdir();
@@ -79,7 +80,8 @@ impl Hidden {
         let output = self
             .command(&format!("{}::", exercise.stem))
             .env("GRADER_SUBMISSION", laid)
-            .env("GRADER_PROGRAM", program)
+            .env("GRADER_PROGRAM", &built.program)
+            .envs(built.scenarios.iter().map(|scenarios| ("GRADER_SCENARIOS", scenarios)))
             .env("GRADER_RECORDS", &records)
             .env(GRADER_SEAL, seal.to_string())
             .output()

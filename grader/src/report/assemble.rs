@@ -115,12 +115,15 @@ fn check_report(exercise: &Exercise, result: &CheckResult) -> CheckReport {
         score: result.score,
         max_score: result.max_score,
         visibility: result.visibility,
-        message: finding.map(|finding| finding.message.clone()).or_else(|| result.skipped.clone()),
+        message: finding
+            .map(|finding| finding.message.clone())
+            .or_else(|| result.skipped.clone())
+            .or_else(|| result.covered.map(|covered| covered.to_string())),
         expected: finding.and_then(|finding| said(&finding.expected)),
         seen: finding.and_then(|finding| said(&finding.seen)),
         file: place.map(|place| place.file.clone()),
         line: place.map(|place| place.line),
-        replay: None,
+        replay: finding.and_then(|finding| Some(finding.replay.as_ref()?.schedule.clone())),
         seed: result.seed.map(|seed| format!("{seed:#x}")),
         finding: result.finding.clone(),
         lack: result.lack,
@@ -148,6 +151,7 @@ fn skipped(check: &Check, reason: &str) -> CheckResult {
         case: None,
         seed: None,
         timeline: Vec::new(),
+        covered: None,
     }
 }
 

@@ -124,7 +124,7 @@ pub struct CheckReport {
     pub max_score: u32,
     /// Who may see more of it than its sentence.
     pub visibility: Visibility,
-    /// What happened, or why it was skipped.
+    /// What happened, or why it was skipped; of a check that passed, which schedules were explored.
     pub message: Option<String>,
     /// What was asked for.
     pub expected: Option<String>,
@@ -134,7 +134,7 @@ pub struct CheckReport {
     pub file: Option<String>,
     /// The line in it, from 1.
     pub line: Option<u32>,
-    /// The schedule that shows the fault; always `None` as yet.
+    /// The schedule that shows the fault: `3:1`.
     pub replay: Option<String>,
     /// The seed of the case that failed: `0x2a`.
     pub seed: Option<String>,

@@ -55,7 +55,9 @@ fn checks(out: &mut String, exercise: &ExerciseReport) {
         } else {
             "SKIP"
         };
-        let sentence = prose(&check.sentence);
+        let covered = check.message.as_ref().filter(|_| check.passed);
+        let sentence =
+            prose(&check.sentence) + &covered.map_or(String::new(), |covered| format!(": {}", prose(covered)));
         *out += &format!("| {word} | {} | {}/{} | {sentence} |\n", check.verdict, check.score, check.max_score);
     }
     unjudged(out, exercise);
@@ -92,6 +94,9 @@ fn details(out: &mut String, exercise: &ExerciseReport, check: &CheckReport) {
     }
     if !check.timeline.is_empty() {
         *out += &fence("text", &rows(&check.timeline.join("\n")));
+    }
+    if let Some(command) = check.finding.as_ref().and_then(|found| next::replay(exercise, found)) {
+        *out += &format!("To see this schedule again:\n\n{}", fence("sh", &[command]));
     }
 }
 

@@ -1,7 +1,7 @@
 //! The last line of a report: the one thing to do next. Written for whoever typed the command.
 
 use super::{ExerciseReport, Report, Standing, escape, repeats};
-use crate::fault::DOCTOR;
+use crate::{fault::DOCTOR, judge::Finding};
 
 /// Where a fault of ours is to be told.
 pub const TELL_US: &str = "please open an issue in the course's repository with the text above";
@@ -66,6 +66,14 @@ fn of_exercise(report: &Report, exercise: &ExerciseReport) -> Step {
         None => repeats::told_once(exercise).first().map_or("skipped", |(check, _)| check.verdict),
     };
     Step { words: format!("mend `{verdict}` in {}, then grade it again:", exercise.exercise), command }
+}
+
+/// The command that shows the schedule of a finding once more.
+pub(super) fn replay(exercise: &ExerciseReport, finding: &Finding) -> Option<String> {
+    let replay = finding.replay.as_ref()?;
+    let (schedule, scenario) = (quoted(&replay.schedule), quoted(&replay.scenario));
+    let folder = quoted(&exercise.folder.display().to_string());
+    Some(format!("{COMMAND} replay {} {schedule} {folder} --scenario {scenario}", exercise.exercise))
 }
 
 /// `path` as a shell takes it for one word.

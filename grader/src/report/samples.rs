@@ -65,6 +65,7 @@ pub(super) fn record(exercise: &Exercise, check: &str, outcome: Outcome) -> Reco
         outcome,
         timeline: Vec::new(),
         cpu_us: 0,
+        covered: None,
     }
 }
 
@@ -180,6 +181,7 @@ pub(super) fn every_verdict(exercise: &Exercise) -> Fate {
         case: None,
         seed: None,
         timeline: Vec::new(),
+        covered: None,
     });
     let last = exercise.checks.last().unwrap();
     let skipped = judge::refused(exercise, Finding::new(Verdict::Stuck, "")).checks.pop().unwrap();

@@ -10,7 +10,10 @@ use super::{
 };
 use crate::{
     judge::Finding,
-    report::{CheckReport, ExerciseReport, RefusalReport, escape, next::COMMAND},
+    report::{
+        CheckReport, ExerciseReport, RefusalReport, escape,
+        next::{COMMAND, replay},
+    },
 };
 
 /// Columns before what a label stands for.
@@ -39,9 +42,12 @@ pub(super) fn check(
         let seed = check.seed.as_ref().map_or(String::new(), |seed| format!(" (seed {seed})"));
         labelled(page, "case", &format!("{case}{seed}"));
     }
+    if let Some(command) = replay(exercise, found) {
+        labelled(page, "replay", &command);
+    }
     match was_drawn && !check.timeline.is_empty() {
-        true => labelled(page, "the run", "as above"),
-        false => timeline(page, &check.timeline),
+        true => labelled(page, label(found), "as above"),
+        false => timeline(page, label(found), &check.timeline),
     }
     others.iter().for_each(|other| labelled(page, "also fails", &other.sentence));
     if !check.next.is_empty() {
@@ -84,11 +90,16 @@ fn finding(page: &mut Page, exercise: &ExerciseReport, finding: &Finding) {
     contrast(page, &finding.expected, &finding.seen);
 }
 
-fn timeline(page: &mut Page, rows: &[String]) {
+/// What the drawing below a finding shows.
+fn label(finding: &Finding) -> &'static str {
+    if finding.replay.is_some() { "the schedule" } else { "the run" }
+}
+
+fn timeline(page: &mut Page, label: &str, rows: &[String]) {
     if rows.is_empty() {
         return;
     }
-    labelled(page, "the run", "");
+    labelled(page, label, "");
     let width = page.width() - 6;
     for row in rows {
         match row.contains('|') {

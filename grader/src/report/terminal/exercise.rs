@@ -77,8 +77,9 @@ fn check_line(page: &mut Page, check: &CheckReport) {
         Visibility::Hidden => format!("{} (hidden)", check.sentence),
     };
     status(page, word, check.verdict, Points(check.score, check.max_score), &sentence);
-    if let (Word::Skip, Some(reason)) = (word, &check.message) {
-        page.hanging(&" ".repeat(SENTENCE), SENTENCE, reason, DIM);
+    // Why it was skipped; or, of one that passed, which schedules were explored.
+    if let (Word::Skip | Word::Pass, Some(told)) = (word, &check.message) {
+        page.hanging(&" ".repeat(SENTENCE), SENTENCE, told, DIM);
     }
 }
 

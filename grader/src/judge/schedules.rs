@@ -1,0 +1,390 @@
+//! Rules on explorations: what must hold of a scenario under every schedule, and what its failing one is called. Which
+//! schedules there are was found out by `explore`.
+
+use super::{Finding, Place, Replay, Verdict};
+use crate::explore::{Ended, Explanation, Exploration, Schedule, Site, Standing, Way};
+
+/// What must hold of a scenario under every schedule; see [`explored`].
+#[derive(Debug, Clone)]
+pub struct Explored {
+    scenario: String,
+    outcomes: Option<Vec<String>>,
+    wrong: Verdict,
+}
+
+/// All that was seen of a scenario.
+#[derive(Debug, Clone, Copy)]
+pub struct Seen<'a> {
+    /// Its exploration.
+    pub full: &'a Exploration,
+    /// The same with a memory that all threads see alike, where it was asked for.
+    pub sequential: Option<&'a Exploration>,
+    /// The schedule that shows what is wrong, where it was asked for.
+    pub shown: Option<&'a Exploration>,
+}
+
+/// The scenario of that name ends well under every schedule: nobody panics or waits for ever, no thread is left, and no
+/// assertion in it fails.
+pub fn explored(scenario: &str) -> Explored {
+    Explored { scenario: scenario.to_owned(), outcomes: None, wrong: Verdict::Race }
+}
+
+impl Explored {
+    /// And it returns one of these values, as `{:?}` writes them.
+    #[must_use]
+    pub fn outcomes(mut self, outcomes: &[&str]) -> Explored {
+        self.outcomes = Some(outcomes.iter().map(|outcome| (*outcome).to_owned()).collect());
+        self
+    }
+
+    /// What it is called when another value comes back, or an assertion of the scenario fails: only whoever wrote the
+    /// scenario knows. [`Verdict::Race`] unless told. It is [`Verdict::WrongOrdering`] where no schedule fails if loads read
+    /// no old values; and in place of a race [`Verdict::WrongAnswer`] where it takes no particular schedule.
+    #[must_use]
+    pub fn wrong(mut self, verdict: Verdict) -> Explored {
+        self.wrong = verdict;
+        self
+    }
+
+    /// The scenario's name.
+    pub fn scenario(&self) -> &str {
+        &self.scenario
+    }
+
+    /// What else has to be asked before something can be said of `full`; nothing where all holds.
+    pub fn further(&self, full: &Exploration) -> Vec<Way> {
+        let outcome = self.wrong_outcome(full).filter(|_| full.verdict == Ended::Passed);
+        let is_open = match &full.verdict {
+            Ended::Passed => outcome.is_some(),
+            Ended::Failed(fault) => depends_on_memory(fault),
+            Ended::Inconclusive => false,
+        };
+        let sequential = is_open.then_some(Way::Sequential);
+        sequential.into_iter().chain(outcome.map(|(_, replay)| Way::Replay(replay.to_owned()))).collect()
+    }
+
+    /// What does not hold of a scenario; empty where all does.
+    ///
+    /// # Errors
+    /// The explorer says something that this grader does not know.
+    pub fn findings(&self, seen: Seen) -> Result<Vec<Finding>, String> {
+        let found = match &seen.full.verdict {
+            Ended::Passed => self.wrong_outcome(seen.full).map(|(outcome, _)| self.other_outcome(seen, outcome)),
+            Ended::Failed(fault) => Some(self.failed(seen, fault)?),
+            Ended::Inconclusive => Some(inconclusive(seen.full)),
+        };
+        Ok(found.into_iter().collect())
+    }
+
+    /// The first value, by the schedules' order as far as it is known, that is none of those asked for.
+    fn wrong_outcome<'a>(&self, exploration: &'a Exploration) -> Option<(&'a str, &'a str)> {
+        let asked = self.outcomes.as_ref()?;
+        let others = exploration.outcomes.iter().filter(|(value, _)| !asked.contains(value));
+        let first = others.min_by_key(|(_, outcome)| outcome.replay.len())?;
+        Some((first.0, &first.1.replay))
+    }
+
+    fn other_outcome(&self, seen: Seen, outcome: &str) -> Finding {
+        let asked = self.outcomes.as_deref().unwrap_or_default();
+        let is_ever_right = asked.iter().any(|value| seen.full.outcomes.contains_key(value));
+        let verdict = match self.wrong {
+            Verdict::Race if !is_ever_right => Verdict::WrongAnswer,
+            _ if self.holds_sequentially(seen) => Verdict::WrongOrdering,
+            wrong => wrong,
+        };
+        let message = match (verdict, is_ever_right) {
+            (Verdict::WrongOrdering, _) => {
+                "the result is wrong when a thread reads an old value, as its orderings allow"
+            }
+            (_, true) => "the result depends on which thread comes first",
+            (_, false) => "no schedule gives the result asked for",
+        };
+        let schedule = seen.shown.and_then(|shown| shown.failing.as_ref());
+        let ends = seen.full.outcomes.get(outcome).map_or(0, |outcome| outcome.schedules);
+        let told = format!("{outcome}, in {ends} of {} schedules", seen.full.schedules);
+        self.finding(verdict, message, schedule).contrast(asked.join(" or "), said(schedule, &told))
+    }
+
+    fn failed(&self, seen: Seen, fault: &str) -> Result<Finding, String> {
+        let schedule = seen.full.failing.as_ref();
+        let (verdict, message, asked) = match fault {
+            "deadlock" => (Verdict::Deadlock, "threads wait for each other in a circle", RETURNS),
+            "stuck" => (Verdict::Stuck, "threads wait, and nobody is left who could wake them", RETURNS),
+            "livelock" => (Verdict::BusyWait, "threads go round and round, and none of them gets on", RETURNS),
+            "polling" => (Verdict::BusyWait, "a thread asks again and again", "a wait that somebody else ends"),
+            "panicked" => return Ok(self.panicked(seen, schedule)),
+            "panicked-unseen" => {
+                (Verdict::Panicked, "a thread panics, and nobody joins it", "no panic, or one that is heard")
+            }
+            "data-race" => {
+                (Verdict::Race, "two threads use the same data at the same time, and one writes", "one at a time")
+            }
+            "thread-left" => (Verdict::NotJoined, "a thread is still running at the end", "every thread is joined"),
+            "exited" => (Verdict::EndedEarly, "the process is ended in the middle of your code", RETURNS),
+            "endless" => (Verdict::OverLimit, "a thread computes on and on", "a bounded amount of work"),
+            "nondeterministic" => (
+                Verdict::Forbidden,
+                "the code does something else each time",
+                "code that depends on its schedule alone",
+            ),
+            "outlives" => {
+                let asked = "state that begins anew with each value of your type";
+                (Verdict::Forbidden, "something is kept from one run to the next", asked)
+            }
+            other => return Err(format!("the explorer names a fault that is not known here: {other}")),
+        };
+        let ordering = depends_on_memory(fault) && self.holds_sequentially(seen);
+        let (verdict, message) = if ordering { (Verdict::WrongOrdering, OLD_VALUE) } else { (verdict, message) };
+        Ok(self.finding(verdict, message, schedule).contrast(asked, said(schedule, "")))
+    }
+
+    /// A panic of the student's code, or of an assertion in the scenario.
+    fn panicked(&self, seen: Seen, schedule: Option<&Schedule>) -> Finding {
+        let message = schedule.map_or("", |schedule| schedule.explanation.message.as_str());
+        if ["not yet implemented", "not implemented"].iter().any(|todo| message.contains(todo)) {
+            let finding = self.finding(Verdict::Unfinished, "a todo!() was reached: this is where to begin", schedule);
+            return Finding { replay: None, ..finding.contrast("an answer", message) };
+        }
+        let is_theirs = schedule.and_then(|schedule| schedule.explanation.at.as_ref()).is_none_or(|at| at.is_theirs());
+        let (verdict, message, asked) = match is_theirs {
+            _ if self.holds_sequentially(seen) => (Verdict::WrongOrdering, OLD_VALUE, HOLDS),
+            true => (Verdict::Panicked, "a panic where none belongs", "no panic"),
+            false if self.wrong == Verdict::Race && schedule.is_some_and(is_ordinary) => {
+                (Verdict::WrongAnswer, "what was asked for does not hold", "it holds")
+            }
+            false => (self.wrong, "what was asked for does not hold under every schedule", HOLDS),
+        };
+        self.finding(verdict, message, schedule).contrast(asked, said(schedule, ""))
+    }
+
+    fn holds_sequentially(&self, seen: Seen) -> bool {
+        let holds = |exploration: &Exploration| {
+            exploration.verdict == Ended::Passed && self.wrong_outcome(exploration).is_none()
+        };
+        seen.sequential.is_some_and(holds)
+    }
+
+    fn finding(&self, verdict: Verdict, message: &str, schedule: Option<&Schedule>) -> Finding {
+        let mut finding = Finding::new(verdict, message);
+        if let Some(schedule) = schedule {
+            finding.place = place(&schedule.explanation);
+            finding.also = also(&schedule.explanation, finding.place.as_ref());
+            let replay = Replay { scenario: self.scenario.clone(), schedule: schedule.replay.clone() };
+            finding.replay = Some(Box::new(replay));
+        }
+        finding
+    }
+}
+
+const RETURNS: &str = "under every schedule your functions return";
+const HOLDS: &str = "it holds under every schedule";
+const OLD_VALUE: &str = "it fails when a thread reads an old value, as its orderings allow";
+
+/// Faults that a value which is read too late may lead to.
+fn depends_on_memory(fault: &str) -> bool {
+    ["deadlock", "stuck", "panicked", "panicked-unseen", "data-race"].contains(&fault)
+}
+
+fn inconclusive(full: &Exploration) -> Finding {
+    let seen = format!("schedules were cut off because they needed too many operations; {} were run", full.schedules);
+    Finding::new(Verdict::OverLimit, "too many operations to explore").contrast("a bounded amount of work", seen)
+}
+
+/// Nothing deviates in it from what happens when each thread runs for as long as it can.
+fn is_ordinary(schedule: &Schedule) -> bool {
+    schedule.replay.trim_start_matches(|c: char| c.is_ascii_alphabetic()) == "0:0"
+}
+
+/// The student's line that is to blame, as far as that is known: the one that the explorer blames, the one whose ordering
+/// its notes call too weak, where something was stored whatever was there, or where an exchange was given up. Or else where
+/// the student's code was last, but rather on a thread that came in between than on the one that saw the result.
+fn place(explanation: &Explanation) -> Option<Place> {
+    let theirs = || explanation.steps.iter().rev().filter(|step| step.at.is_theirs());
+    let last = explanation.steps.last().map(|step| step.thread);
+    let step = theirs()
+        .find(|step| explanation.notes.iter().any(|note| is_too_weak(note, &step.at)))
+        .or_else(|| theirs().find(|step| step.action.starts_with("stores ")))
+        .or_else(|| theirs().find(|step| step.action.contains(" fails: ")))
+        .or_else(|| theirs().find(|step| Some(step.thread) != last))
+        .or_else(|| theirs().next());
+    let site = explanation.at.iter().chain(step.map(|step| &step.at)).find(|site| site.is_theirs())?;
+    Some(Place { file: site.file.clone(), line: site.line })
+}
+
+/// Whether a note says of an operation there that it is `Relaxed`, or the like.
+fn is_too_weak(note: &str, site: &Site) -> bool {
+    let file = site.file.strip_prefix("src/").unwrap_or(&site.file);
+    note.contains(&format!("{file}:{} is ", site.line))
+}
+
+/// Where each thread stands that has not ended, on other lines of the student's.
+fn also(explanation: &Explanation, place: Option<&Place>) -> Vec<(String, Place)> {
+    let goes_on = |standing: &&Standing| standing.state != "has ended";
+    let theirs = explanation.threads.iter().filter(goes_on).filter(|standing| standing.at.is_theirs());
+    let told = theirs.map(|standing| {
+        let place = Place { file: standing.at.file.clone(), line: standing.at.line };
+        (format!("{} {}", standing.thread, standing.state), place)
+    });
+    told.filter(|(_, other)| Some(other) != place).collect()
+}
+
+/// What the explorer says of the schedule, after `first`.
+fn said(schedule: Option<&Schedule>, first: &str) -> String {
+    let explanation = schedule.map(|schedule| &schedule.explanation);
+    let message = explanation.map(|explanation| explanation.message.as_str());
+    let notes = explanation.into_iter().flat_map(|explanation| explanation.notes.iter().map(String::as_str));
+    let lines = [first].into_iter().chain(message).chain(notes);
+    lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::explore::{Outcome, Step};
+
+    fn site(file: &str, line: u32) -> Site {
+        Site { file: file.into(), line }
+    }
+
+    fn exploration(verdict: Ended, outcomes: &[&str], failing: Option<Schedule>) -> Exploration {
+        let outcome = |value: &&str| ((*value).to_owned(), Outcome { schedules: 1, replay: "2:1".into() });
+        let outcomes = outcomes.iter().map(outcome).collect();
+        Exploration { verdict, schedules: 9, complete: false, failing, outcomes }
+    }
+
+    fn passed(outcomes: &[&str]) -> Exploration {
+        exploration(Ended::Passed, outcomes, None)
+    }
+
+    /// Fails on line 7 of `file`; the student's code was on line 5 last.
+    fn failed(fault: &str, replay: &str, file: &str, message: &str) -> Exploration {
+        let state = "waits".to_owned();
+        let explanation = Explanation {
+            message: message.into(),
+            at: Some(site(file, 7)),
+            notes: vec!["a note".into()],
+            threads: vec![Standing { thread: "main".into(), state, at: site("src/lib.rs", 6) }],
+            steps: vec![
+                Step { thread: 0, action: "loads".into(), at: site("src/lib.rs", 5) },
+                Step { thread: 0, action: "joins".into(), at: site("scenarios.rs", 9) },
+            ],
+        };
+        let schedule = Schedule { replay: replay.into(), found_after: 3, explanation };
+        exploration(Ended::Failed(fault.into()), &[], Some(schedule))
+    }
+
+    #[track_caller]
+    fn one(asked: &Explored, full: &Exploration, sequential: Option<&Exploration>) -> Finding {
+        let findings = asked.findings(Seen { full, sequential, shown: None }).unwrap();
+        let [finding] = &findings[..] else { panic!("{findings:?}") };
+        finding.clone()
+    }
+
+    #[test]
+    fn each_fault_has_a_verdict_and_a_line_of_the_students() {
+        for (fault, verdict) in [
+            ("deadlock", Verdict::Deadlock),
+            ("stuck", Verdict::Stuck),
+            ("livelock", Verdict::BusyWait),
+            ("polling", Verdict::BusyWait),
+            ("panicked", Verdict::Panicked),
+            ("panicked-unseen", Verdict::Panicked),
+            ("data-race", Verdict::Race),
+            ("thread-left", Verdict::NotJoined),
+            ("exited", Verdict::EndedEarly),
+            ("endless", Verdict::OverLimit),
+            ("nondeterministic", Verdict::Forbidden),
+            ("outlives", Verdict::Forbidden),
+        ] {
+            let finding = one(&explored("s"), &failed(fault, "3:1", "src/lib.rs", "what happened"), None);
+            assert_eq!((finding.verdict, finding.place.map(|place| place.line)), (verdict, Some(7)), "{fault}");
+            assert_eq!(finding.seen, "what happened\na note", "{fault}");
+            let replay = Replay { scenario: "s".into(), schedule: "3:1".into() };
+            assert_eq!(finding.replay.as_deref(), Some(&replay));
+            assert_eq!(finding.also[0].0, "main waits");
+        }
+        let seen = failed("gone-fishing", "3:1", "src/lib.rs", "");
+        assert!(explored("s").findings(Seen { full: &seen, sequential: None, shown: None }).is_err());
+    }
+
+    #[test]
+    fn a_failed_assertion_of_a_scenario_is_what_the_check_says() {
+        let fails = |replay| failed("panicked", replay, "scenarios.rs", "two hits were made, but 1 was counted");
+        let asked = explored("s");
+        let bounded = explored("s").wrong(Verdict::NotBounded);
+        for (name, finding, verdict) in [
+            ("under a schedule", one(&asked, &fails("3:1"), Some(&fails("3:1"))), Verdict::Race),
+            ("under the ordinary one", one(&asked, &fails("0:0"), None), Verdict::WrongAnswer),
+            ("under the same with points at releases", one(&asked, &fails("r0:0"), None), Verdict::WrongAnswer),
+            ("something else", one(&bounded, &fails("3:1"), None), Verdict::NotBounded),
+            ("something else, always", one(&bounded, &fails("0:0"), None), Verdict::NotBounded),
+            ("an old value", one(&asked, &fails("3:1"), Some(&passed(&[]))), Verdict::WrongOrdering),
+        ] {
+            assert_eq!(finding.verdict, verdict, "{name}");
+            assert_eq!(finding.place.map(|place| place.line), Some(5), "{name}: where the student's code was last");
+        }
+    }
+
+    #[test]
+    fn the_line_to_blame_is_told_by_what_was_done_where_nothing_is_blamed() {
+        let told = |steps: &[(usize, &str, u32)], notes: &[&str]| {
+            let step = |(thread, action, line): &(usize, &str, u32)| Step {
+                thread: *thread,
+                action: (*action).to_owned(),
+                at: site("src/lib.rs", *line),
+            };
+            let notes = notes.iter().map(|note| (*note).to_owned()).collect();
+            let explanation = Explanation { steps: steps.iter().map(step).collect(), notes, ..Explanation::default() };
+            place(&explanation).map(|place| place.line)
+        };
+        let loads = [(0, "loads 0 from a", 3), (1, "loads 1 from a", 4), (0, "loads 1 from a", 5)];
+        assert_eq!(told(&loads, &[]), Some(4), "who came in between");
+        assert_eq!(told(&loads[2..], &[]), Some(5), "the last line");
+        assert_eq!(told(&loads, &["the load of a at lib.rs:3 is Relaxed"]), Some(3));
+        let stores = [(0, "stores 1 in a", 3), (1, "fetch_max on a: 0 to 1", 4), (0, "loads 1 from a", 5)];
+        assert_eq!(told(&stores, &[]), Some(3));
+        let gives_up = [(0, "compare_exchange on a fails: it is 2", 3), (1, "ends", 4), (0, "loads 1 from a", 5)];
+        assert_eq!(told(&gives_up, &[]), Some(3));
+        assert_eq!(told(&[], &[]), None);
+    }
+
+    #[test]
+    fn a_todo_is_unfinished_and_needs_no_replay() {
+        let finding = one(&explored("s"), &failed("panicked", "0:0", "src/lib.rs", "not yet implemented: hit"), None);
+        assert_eq!((finding.verdict, finding.replay), (Verdict::Unfinished, None));
+    }
+
+    #[test]
+    fn another_outcome_is_a_race_a_wrong_ordering_or_a_wrong_answer() {
+        let asked = explored("s").outcomes(&["2"]);
+        let shown = failed("unused", "2:1", "src/lib.rs", "");
+        let verdict = |asked: &Explored, full: &[&str], sequential: &[&str]| {
+            let (full, sequential) = (passed(full), passed(sequential));
+            let seen = Seen { full: &full, sequential: Some(&sequential), shown: Some(&shown) };
+            asked.findings(seen).unwrap().first().map(|finding| finding.verdict)
+        };
+        assert_eq!(verdict(&asked, &["2"], &[]), None);
+        assert_eq!(verdict(&asked, &["1", "2"], &["1", "2"]), Some(Verdict::Race));
+        assert_eq!(verdict(&asked, &["1", "2"], &["2"]), Some(Verdict::WrongOrdering));
+        assert_eq!(verdict(&asked, &["1"], &["1"]), Some(Verdict::WrongAnswer));
+        let bounded = explored("s").outcomes(&["2"]).wrong(Verdict::NotBounded);
+        assert_eq!(verdict(&bounded, &["1", "2"], &["1", "2"]), Some(Verdict::NotBounded));
+        assert_eq!(verdict(&bounded, &["1"], &["1"]), Some(Verdict::NotBounded));
+    }
+
+    #[test]
+    fn what_is_wrong_is_looked_at_again_and_what_is_right_is_not() {
+        let asked = explored("s").outcomes(&["2"]);
+        assert_eq!(asked.further(&passed(&["2"])), []);
+        assert_eq!(asked.further(&passed(&["1", "2"])), [Way::Sequential, Way::Replay("2:1".into())]);
+        assert_eq!(asked.further(&failed("stuck", "3:1", "src/lib.rs", "")), [Way::Sequential]);
+        assert_eq!(asked.further(&failed("exited", "3:1", "src/lib.rs", "")), []);
+        assert_eq!(explored("s").further(&passed(&["1", "2"])), []);
+    }
+
+    #[test]
+    fn what_was_cut_off_does_not_pass() {
+        let cut_off = exploration(Ended::Inconclusive, &["2"], None);
+        assert_eq!(one(&explored("s").outcomes(&["2"]), &cut_off, None).verdict, Verdict::OverLimit);
+    }
+}
