@@ -1,5 +1,5 @@
-//! One case of a check: runs the driver of the submission that is graded, collects what does not hold, and leaves a record.
-//! What must hold is the checks' concern, what it means the judge's.
+//! One case of a check: runs the driver of the submission that is graded, or explores a scenario with it, collects what does
+//! not hold, and leaves a record. What must hold is the checks' concern, what it means the judge's.
 
 use std::{
     collections::HashMap,
@@ -11,11 +11,12 @@ use std::{
 };
 
 use grader::{
-    build::{self, Build},
+    build::{self, Build, Program},
     course::{Course, Exercise},
-    judge::{Fact, Finding, Lack, Outcome, Record, Verdict, ends, ends_well, transcript},
+    explore::{Asked, Exploration, NoAnswer, Nonce, Way, answer},
+    judge::{Covered, Explored, Fact, Finding, Lack, Outcome, Record, Seen, Verdict, ends, ends_well, transcript},
     observe::{Lines, Observation},
-    report::timeline,
+    report::{schedule, timeline},
     sandbox::{GRADER_SEAL, Launcher, Plan, Reach, Seal},
     submission::{self, Submission},
 };
@@ -33,12 +34,19 @@ pub struct Case {
 struct Graded {
     exercise: Exercise,
     program: PathBuf,
+    scenarios: Option<PathBuf>,
     digest: String,
     lines: Mutex<Lines>,
     runs: Mutex<HashMap<Run, SharedRun>>,
+    explorations: Mutex<HashMap<Asked, SharedExploration>>,
 }
 
 type SharedRun = Arc<OnceLock<Result<Arc<Observation>, String>>>;
+type SharedExploration = Arc<OnceLock<Result<Explores, String>>>;
+
+/// How the driver of the scenarios ended, and what it answered.
+#[derive(Clone)]
+struct Explores(Arc<Observation>, Result<Arc<Exploration>, NoAnswer>);
 
 /// What is run: the driver's arguments, and the write that fails.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -159,6 +167,49 @@ impl Case {
         hold
     }
 
+    /// Explores a scenario of `scenarios.rs`, and says whether what must hold of it does under every schedule. Several in one
+    /// case add up.
+    pub fn explore(&mut self, asked: &Explored) -> bool {
+        let of = |way| Asked { scenario: asked.scenario().to_owned(), way };
+        let Some(full) = self.exploration(&of(Way::Explore)) else { return false };
+        let (mut sequential, mut shown) = (None, None);
+        for way in asked.further(&full) {
+            let is_replay = matches!(way, Way::Replay(_));
+            let Some(further) = self.exploration(&of(way)) else { return false };
+            *if is_replay { &mut shown } else { &mut sequential } = Some(further);
+        }
+        let seen = Seen { full: &full, sequential: sequential.as_deref(), shown: shown.as_deref() };
+        let findings = asked.findings(seen).unwrap_or_else(|problem| panic!("{problem}"));
+        let covered = Covered { schedules: full.schedules, all: full.complete };
+        self.record.covered = Some(self.record.covered.map_or(covered, |before| before.and(covered)));
+        let holds = findings.is_empty();
+        if !holds && self.findings.is_empty() {
+            let failing = shown.as_ref().unwrap_or(&full).failing.as_ref();
+            self.record.timeline = failing.map(|failing| schedule(&failing.explanation)).unwrap_or_default();
+        }
+        self.findings.extend(findings);
+        holds
+    }
+
+    /// The case is over where the process did not end well, or gave no answer.
+    fn exploration(&mut self, asked: &Asked) -> Option<Arc<Exploration>> {
+        let Explores(observation, exploration) =
+            self.graded.explore(asked).unwrap_or_else(|problem| panic!("{problem}"));
+        self.record.cpu_us += observation.tasks.iter().map(|task| task.cpu_us).sum::<u64>();
+        if !self.all_hold(&observation, &[&ends_well()]) {
+            return None;
+        }
+        match exploration {
+            Ok(exploration) => Some(exploration),
+            Err(problem @ (NoAnswer::Unknown(_) | NoAnswer::NoSchedule(_))) => panic!("{problem}"),
+            Err(problem) => {
+                let finding = Finding::new(Verdict::EndedEarly, "the exploration of your code gave no answer");
+                self.findings.push(finding.contrast("an answer for each scenario", problem.to_string()));
+                None
+            }
+        }
+    }
+
     /// The value that came back is the one asked for.
     pub fn equal<T: PartialEq + std::fmt::Debug + ?Sized>(&mut self, what: &str, expected: &T, seen: &T) {
         if expected != seen {
@@ -234,6 +285,19 @@ impl Graded {
         shared.get_or_init(|| self.launch(run).map(Arc::new)).clone()
     }
 
+    fn explore(&self, asked: &Asked) -> Result<Explores, String> {
+        let shared = lock(&self.explorations).entry(asked.clone()).or_default().clone();
+        shared.get_or_init(|| self.launch_scenarios(asked)).clone()
+    }
+
+    fn launch_scenarios(&self, asked: &Asked) -> Result<Explores, String> {
+        let driver = self.scenarios.as_deref().ok_or("exercise.toml does not say that the exercise is explored")?;
+        let nonce = Nonce::fresh().map_err(|fault| fault.to_string())?;
+        let observation = launcher()?.run(&asked.plan(driver, &nonce)).map_err(|fault| fault.to_string())?;
+        let exploration = answer(&observation, &nonce, &asked.scenario).map(Arc::new);
+        Ok(Explores(Arc::new(observation), exploration))
+    }
+
     fn launch(&self, run: &Run) -> Result<Observation, String> {
         let plan = Plan {
             arguments: run.arguments.clone(),
@@ -282,18 +346,22 @@ fn prepare(stem: &str) -> Result<Graded, String> {
     let folder =
         std::env::var_os("GRADER_SUBMISSION").map_or_else(|| course.root.join("solutions").join(stem), PathBuf::from);
     let taken = submission::take(&exercise, &folder).map_err(|refusal| refusal.to_string())?;
-    let program = match std::env::var_os("GRADER_PROGRAM") {
-        Some(built) => PathBuf::from(built),
-        None => built(&course.root, &exercise, &taken)?,
+    let (program, scenarios) = match std::env::var_os("GRADER_PROGRAM") {
+        Some(program) => (PathBuf::from(program), std::env::var_os("GRADER_SCENARIOS").map(PathBuf::from)),
+        None => {
+            let built = built(&course.root, &exercise, &taken)?;
+            (built.program, built.scenarios)
+        }
     };
     let lines = Mutex::new(Lines::of(&program)?);
-    Ok(Graded { exercise, program, digest: taken.digest, lines, runs: Mutex::default() })
+    let (runs, explorations) = (Mutex::default(), Mutex::default());
+    Ok(Graded { exercise, program, scenarios, digest: taken.digest, lines, runs, explorations })
 }
 
 /// Builds the submission, where the grader has not done so before it called.
-fn built(root: &Path, exercise: &Exercise, taken: &Submission) -> Result<PathBuf, String> {
+fn built(root: &Path, exercise: &Exercise, taken: &Submission) -> Result<Program, String> {
     match build::build(root, exercise, taken, launcher()?).map_err(|fault| fault.to_string())? {
-        Build::Ready(program) => Ok(program.program),
+        Build::Ready(program) => Ok(program),
         Build::Refused(finding) => Err(format!("{}: {}\n{}", finding.verdict, finding.message, finding.seen)),
     }
 }

@@ -9,3 +9,4 @@ mod reply;
 mod ex01_thread;
 mod ex02_process;
 mod ex03_ipc;
+mod ex07_atomics;

@@ -144,6 +144,23 @@ fn a_path_without_a_submission_is_the_users_mistake_and_says_what_to_give() {
 }
 
 #[test]
+fn a_schedule_that_cannot_be_replayed_is_the_users_mistake_and_says_what_can() {
+    Call::new(&["replay", "ex01", "0:0", "solutions"]).ends_with(2).says("ex01_thread is not explored");
+    Call::new(&["replay", "ex07", "0:0", "solutions"]).ends_with(2).says("--scenario: two_hits, ");
+    Call::new(&["replay", "ex07", "0:0", "solutions", "--scenario", "none"]).ends_with(2).says("two_hits, ");
+    Call::new(&["replay", "ex07", "three", "solutions", "--scenario", "two_hits"]).ends_with(2).says("`three` is not");
+}
+
+#[test]
+fn a_schedule_is_shown_once_more() {
+    let loses = "grader/hidden/ex07_atomics/submissions/race-stores_the_longest_if_longer";
+    let answer = Call::new(&["replay", "ex07", "2:1", loses, "--scenario", "longest_of_three"]).ends_with(0);
+    for shown in ["ends well", "main ", "thread 1 ", "| line", "lib.rs:25"] {
+        assert!(contains(shown).eval(&answer.out), "{shown} in {}", answer.out);
+    }
+}
+
+#[test]
 fn a_report_that_cannot_be_written_is_refused_before_grading() {
     Call::new(&["grade", "solutions", "--output", "nowhere/report.json"]).ends_with(2).says("nowhere/report.json");
 }

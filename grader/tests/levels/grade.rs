@@ -52,6 +52,8 @@ pub fn trials() -> Vec<Trial> {
         test("a_submission_is_compiled_without_an_observer", compiled),
     ];
     for machine in [Machine::Blind, Machine::Bare] {
+        let name = format!("schedules_are_explored_without_an_observer/{machine}");
+        trials.push(test(name, move || explored(machine)));
         let trial = |what: &str, stem: &str, name: &str, body: fn(Machine, &Path, &str)| {
             let (stem, folder) = (stem.to_owned(), folder(stem, name));
             test(format!("{what}/{machine}/{stem}/{name}"), move || body(machine, &folder, &stem))
@@ -85,6 +87,16 @@ fn right(machine: Machine, folder: &Path, stem: &str) {
             true => assert_eq!(check["verdict"], "passed", "{exercise:#}"),
             false => assert_unjudged(check),
         }
+    }
+}
+
+/// No fact of the kernel is needed for it.
+fn explored(machine: Machine) {
+    let stem = "ex07_atomics";
+    for (name, verdict, code) in [("solution", "passed", 0), ("race-loads_then_stores", "race", 1)] {
+        let (exercise, seen) = graded(machine, &folder(stem, name), stem);
+        assert_eq!((text(&exercise["verdict"]).as_str(), seen), (verdict, Some(code)), "{exercise:#}");
+        assert_eq!(exercise["unjudged"], 0, "{exercise:#}");
     }
 }
 

@@ -1,0 +1,42 @@
+//! Atomics, with a read-write lock around them that keeps hits out while somebody takes.
+
+use std::sync::RwLock;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+#[derive(Debug, Default)]
+pub struct HitCounter {
+    taking: RwLock<()>,
+    hits: AtomicU64,
+    longest: AtomicU64,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Snapshot {
+    pub hits: u64,
+    pub longest: u64,
+}
+
+impl HitCounter {
+    pub fn new() -> HitCounter {
+        HitCounter::default()
+    }
+
+    pub fn hit(&self, micros: u64) {
+        let _hitting = self.taking.read().unwrap();
+        self.hits.fetch_add(1, Ordering::Relaxed);
+        self.longest.fetch_max(micros, Ordering::Relaxed);
+    }
+
+    pub fn hits(&self) -> u64 {
+        self.hits.load(Ordering::Relaxed)
+    }
+
+    pub fn longest(&self) -> u64 {
+        self.longest.load(Ordering::Relaxed)
+    }
+
+    pub fn take(&self) -> Snapshot {
+        let _taking = self.taking.write().unwrap();
+        Snapshot { hits: self.hits.swap(0, Ordering::Relaxed), longest: self.longest.swap(0, Ordering::Relaxed) }
+    }
+}

