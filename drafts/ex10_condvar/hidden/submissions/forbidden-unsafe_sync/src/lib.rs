@@ -1,0 +1,39 @@
+//! Claims that a queue of cells can be shared, which takes unsafe code to say.
+
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::num::NonZeroUsize;
+
+pub struct BoundedQueue<T> {
+    capacity: usize,
+    items: RefCell<VecDeque<T>>,
+    closed: RefCell<bool>,
+}
+
+// SAFETY: hopefully nobody is there at the same time.
+unsafe impl<T: Send> Sync for BoundedQueue<T> {} //~ forbidden
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Closed<T>(pub T);
+
+impl<T> BoundedQueue<T> {
+    pub fn new(capacity: NonZeroUsize) -> BoundedQueue<T> {
+        BoundedQueue { capacity: capacity.get(), items: RefCell::new(VecDeque::new()), closed: RefCell::new(false) }
+    }
+
+    pub fn push(&self, item: T) -> Result<(), Closed<T>> {
+        if *self.closed.borrow() || self.items.borrow().len() == self.capacity {
+            return Err(Closed(item));
+        }
+        self.items.borrow_mut().push_back(item);
+        Ok(())
+    }
+
+    pub fn pop(&self) -> Option<T> {
+        self.items.borrow_mut().pop_front()
+    }
+
+    pub fn close(&self) {
+        *self.closed.borrow_mut() = true;
+    }
+}

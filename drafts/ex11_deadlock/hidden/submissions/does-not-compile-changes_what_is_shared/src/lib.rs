@@ -1,0 +1,49 @@
+//! Changes a balance through a shared reference, without a lock.
+
+pub struct Bank {
+    accounts: Vec<u64>,
+}
+
+impl Bank {
+    pub fn new(balances: Vec<u64>) -> Bank {
+        Bank { accounts: balances }
+    }
+
+    pub fn transfer(&self, from: usize, to: usize, amount: u64) -> Result<(), TransferError> {
+        self.transfer_with(from, to, |_| amount).map(|_| ())
+    }
+
+    pub fn transfer_with(&self, from: usize, to: usize, amount: impl FnOnce(u64) -> u64) -> Result<u64, TransferError> {
+        self.check(from, to)?;
+        let balance = self.accounts[from];
+        let amount = amount(balance);
+        if balance < amount {
+            return Err(TransferError::Insufficient { balance, amount });
+        }
+        self.accounts[from] -= amount; //~ does-not-compile
+        self.accounts[to] += amount;
+        Ok(amount)
+    }
+
+    pub fn balance(&self, account: usize) -> Option<u64> {
+        self.accounts.get(account).copied()
+    }
+
+    pub fn total(&self) -> u64 {
+        self.accounts.iter().sum()
+    }
+
+    fn check(&self, from: usize, to: usize) -> Result<(), TransferError> {
+        if let Some(account) = [from, to].into_iter().find(|account| *account >= self.accounts.len()) {
+            return Err(TransferError::NoSuchAccount(account));
+        }
+        if from == to { Err(TransferError::SameAccount) } else { Ok(()) }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TransferError {
+    NoSuchAccount(usize),
+    SameAccount,
+    Insufficient { balance: u64, amount: u64 },
+}

@@ -1,0 +1,59 @@
+//! One function locks any accounts in ascending order, two of them for a transfer, all for the total.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Mutex, MutexGuard};
+
+pub struct Bank {
+    accounts: Vec<Mutex<u64>>,
+}
+
+impl Bank {
+    pub fn new(balances: Vec<u64>) -> Bank {
+        Bank { accounts: balances.into_iter().map(Mutex::new).collect() }
+    }
+
+    pub fn transfer(&self, from: usize, to: usize, amount: u64) -> Result<(), TransferError> {
+        self.transfer_with(from, to, |_| amount).map(|_| ())
+    }
+
+    pub fn transfer_with(&self, from: usize, to: usize, amount: impl FnOnce(u64) -> u64) -> Result<u64, TransferError> {
+        self.check(from, to)?;
+        let locked = self.lock([from, to].into());
+        let balance = *locked[&from];
+        let amount = amount(balance);
+        if balance < amount {
+            return Err(TransferError::Insufficient { balance, amount });
+        }
+        for (account, mut guard) in locked {
+            *guard = if account == from { *guard - amount } else { *guard + amount };
+        }
+        Ok(amount)
+    }
+
+    pub fn balance(&self, account: usize) -> Option<u64> {
+        self.accounts.get(account).map(|account| *account.lock().unwrap())
+    }
+
+    pub fn total(&self) -> u64 {
+        self.lock((0..self.accounts.len()).collect()).values().map(|balance| **balance).sum()
+    }
+
+    /// A set is gone through in ascending order.
+    fn lock(&self, accounts: BTreeSet<usize>) -> BTreeMap<usize, MutexGuard<'_, u64>> {
+        accounts.into_iter().map(|account| (account, self.accounts[account].lock().unwrap())).collect()
+    }
+
+    fn check(&self, from: usize, to: usize) -> Result<(), TransferError> {
+        if let Some(account) = [from, to].into_iter().find(|account| *account >= self.accounts.len()) {
+            return Err(TransferError::NoSuchAccount(account));
+        }
+        if from == to { Err(TransferError::SameAccount) } else { Ok(()) }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TransferError {
+    NoSuchAccount(usize),
+    SameAccount,
+    Insufficient { balance: u64, amount: u64 },
+}

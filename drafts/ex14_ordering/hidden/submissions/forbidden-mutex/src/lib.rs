@@ -1,0 +1,22 @@
+//! A lock inside, where atomics are asked for.
+
+use std::sync::Mutex;
+
+#[derive(Debug, Default)]
+pub struct Mailbox {
+    letter: Mutex<Option<[u64; 2]>>,
+}
+
+impl Mailbox {
+    pub fn new() -> Mailbox {
+        Mailbox::default()
+    }
+
+    pub fn publish(&self, letter: [u64; 2]) {
+        *self.letter.lock().unwrap() = Some(letter);
+    }
+
+    pub fn read(&self) -> Option<[u64; 2]> {
+        *self.letter.lock().unwrap()
+    }
+}

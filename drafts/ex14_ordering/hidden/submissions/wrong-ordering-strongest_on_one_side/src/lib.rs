@@ -1,0 +1,26 @@
+//! The flag is stored with the strongest ordering there is, and loaded with the weakest.
+
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+
+#[derive(Debug, Default)]
+pub struct Mailbox {
+    words: [AtomicU64; 2],
+    published: AtomicBool,
+}
+
+impl Mailbox {
+    pub fn new() -> Mailbox {
+        Mailbox::default()
+    }
+
+    pub fn publish(&self, letter: [u64; 2]) {
+        self.words[0].store(letter[0], Ordering::Relaxed);
+        self.words[1].store(letter[1], Ordering::Relaxed);
+        self.published.store(true, Ordering::SeqCst);
+    }
+
+    pub fn read(&self) -> Option<[u64; 2]> {
+        let published = self.published.load(Ordering::Relaxed); //~ wrong-ordering
+        published.then(|| [self.words[0].load(Ordering::SeqCst), self.words[1].load(Ordering::SeqCst)])
+    }
+}
