@@ -17,7 +17,7 @@
 //! Give [`HitCounter`] its fields, then write [`hit`](HitCounter::hit), [`hits`](HitCounter::hits),
 //! [`longest`](HitCounter::longest) and [`take`](HitCounter::take). Look into [`std::sync::atomic`]: an atomic number
 //! can be changed through `&self`, and some of its operations read, change and write it in one step that no other
-//! thread can come between. [`Ordering::Relaxed`](std::sync::atomic::Ordering::Relaxed) is enough where each number
+//! thread can come between. [`Relaxed`](std::sync::atomic::Ordering::Relaxed) is enough where each number
 //! stands for itself; ex14 is about the other orderings.
 //!
 //! Try it with `cargo test -p ex07`. It first tries every order in which two or three threads can run your operations
