@@ -102,6 +102,9 @@ impl<'a> Walk<'a> {
         }
         deviations.go_on_to(self.budget.deviations);
         self.near(&mut deviations, self.budget.far)?;
+        if deviations.is_exhausted() {
+            return Ok(self.coverage(Coverage::All));
+        }
         let done = deviations.done_up_to();
         self.priorities(self.budget.random, taste)?;
         self.random(self.budget.random, taste)?;

@@ -7,6 +7,7 @@ mod condvar;
 mod mutex;
 mod names;
 mod once;
+mod reduction;
 mod rendezvous;
 mod rwlock;
 mod statics;
