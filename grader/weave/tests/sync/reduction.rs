@@ -11,7 +11,7 @@ use weave::sync::{RwLock, RwLockWriteGuard};
 use weave::{Explorer, thread};
 
 /// Visible operations of one search; programs that need more are compared as far as that goes.
-const FULL: u64 = 100_000;
+const FULL: u64 = 30_000;
 
 /// Numbers that look random: a linear congruential generator, of which the high bits are used.
 struct Draw(u64);
