@@ -30,7 +30,7 @@ fn a_stub_compiles_without_warnings_and_its_tests_say_what_to_do_first() {
         let said = said(&output);
         assert_eq!(output.status.code(), Some(101), "the visible tests of {package} pass on the stub:\n{said}");
         assert!(said.contains("0 passed; 1 failed"), "{package} should stop at the first step:\n{said}");
-        let advice = said.lines().skip_while(|line| !line.contains("First: ")).take(3).collect::<Vec<_>>().join("\n");
+        let advice = said.lines().skip_while(|line| !line.contains("First: `")).take(2).collect::<Vec<_>>().join("\n");
         let names_file = advice.contains(&format!("exercises/{package}_")) && advice.contains("/src/lib.rs");
         assert!(names_file, "the advice of {package} should name the file:\n{said}");
         assert!(advice.contains(&format!("cargo test -p {package}")), "and the next command:\n{said}");

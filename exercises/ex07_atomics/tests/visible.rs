@@ -69,8 +69,7 @@ fn is_unwritten(payload: &(dyn Any + Send)) -> bool {
 }
 
 const FIRST: &str = "
-Not written yet. First: the fields of `HitCounter` in exercises/ex07_atomics/src/lib.rs, and `hit`, in place of its
-todo!(); then `hits`, `longest` and `take`.
+Not written yet. First: `HitCounter` in exercises/ex07_atomics/src/lib.rs, its fields and `hit`; then every other todo!().
 Then again:      cargo test -p ex07
 ";
 

@@ -2,19 +2,12 @@
 //!
 //! The table of verdicts, schedules and replays goes to `programs.tsv` in cargo's folder for what tests make.
 
+mod plain;
+
+use plain::Plain;
 use std::collections::BTreeSet;
-use std::fmt;
 use weave::{Exploration, Explorer, Fault, LeftThreads, Verdict};
 use weave_programs::{Expect, Outcomes, PROGRAMS, Program, ThreadsLeft, Time};
-
-/// An outcome as it is, not in quotes.
-struct Plain(String);
-
-impl fmt::Debug for Plain {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.0)
-    }
-}
 
 fn explorer(program: &Program) -> Explorer {
     let time = match program.time {

@@ -27,7 +27,7 @@ pub(crate) enum Op {
         once: ObjectId,
         or_poisoned: bool,
     },
-    /// Waits for a notification. `timed`: a deadline was given, even if it is too far away to come.
+    /// Waits for a notification.
     Wait {
         condvar: ObjectId,
         deadline: Deadline,
