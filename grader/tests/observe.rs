@@ -11,6 +11,8 @@ mod launcher;
 mod limits;
 #[path = "observe/lines.rs"]
 mod lines;
+#[path = "observe/neighbours.rs"]
+mod neighbours;
 #[path = "observe/output.rs"]
 mod output;
 #[path = "observe/processes.rs"]

@@ -1,5 +1,6 @@
 //! What a student's library might do, one part a function. A comment `//~ name` marks a line that a test speaks of.
 
+mod descriptors;
 mod limits;
 mod output;
 mod processes;
@@ -9,7 +10,16 @@ mod threads;
 
 /// Plays a part as the driver.
 pub fn play(part: &str) {
-    let parts = [limits::PARTS, output::PARTS, processes::PARTS, strange::PARTS, stuck::PARTS, threads::PARTS].concat();
+    let parts = [
+        descriptors::PARTS,
+        limits::PARTS,
+        output::PARTS,
+        processes::PARTS,
+        strange::PARTS,
+        stuck::PARTS,
+        threads::PARTS,
+    ];
+    let parts = parts.concat();
     let (_, play) = parts.into_iter().find(|(name, _)| *name == part).expect("a part of that name");
     play();
 }
