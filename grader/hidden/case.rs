@@ -13,7 +13,7 @@ use std::{
 use grader::{
     build::{self, Build, Program},
     course::{Course, Exercise},
-    explore::{Asked, Exploration, NoAnswer, Nonce, Way, answer},
+    explore::{Asked, Exploration, NoAnswer, Nonce, Site, Way, answer},
     judge::{Covered, Explored, Fact, Finding, Lack, Outcome, Record, Seen, Verdict, ends, ends_well, transcript},
     observe::{Lines, Observation},
     report::{schedule, timeline},
@@ -91,6 +91,7 @@ pub fn judge(stem: &str, check: &str, name: &str, body: impl FnOnce(&mut Case)) 
         timeline: Vec::new(),
         cpu_us: 0,
         covered: None,
+        remark: None,
     };
     let graded = match graded(stem) {
         Ok(graded) => graded,
@@ -173,10 +174,17 @@ impl Case {
         let of = |way| Asked { scenario: asked.scenario().to_owned(), way };
         let Some(full) = self.exploration(&of(Way::Explore)) else { return false };
         let (mut sequential, mut shown) = (None, None);
-        for way in asked.further(&full) {
-            let is_replay = matches!(way, Way::Replay(_));
-            let Some(further) = self.exploration(&of(way)) else { return false };
-            *if is_replay { &mut shown } else { &mut sequential } = Some(further);
+        if asked.may_be_memory(&full) {
+            sequential = self.exploration(&of(Way::Sequential));
+            if sequential.is_none() {
+                return false;
+            }
+        }
+        if let Some(schedule) = asked.unexplained(&full, sequential.as_deref()) {
+            shown = self.exploration(&of(Way::Replay(schedule)));
+            if shown.is_none() {
+                return false;
+            }
         }
         let seen = Seen { full: &full, sequential: sequential.as_deref(), shown: shown.as_deref() };
         let findings = asked.findings(seen).unwrap_or_else(|problem| panic!("{problem}"));
@@ -184,11 +192,21 @@ impl Case {
         self.record.covered = Some(self.record.covered.map_or(covered, |before| before.and(covered)));
         let holds = findings.is_empty();
         if !holds && self.findings.is_empty() {
-            let failing = shown.as_ref().unwrap_or(&full).failing.as_ref();
-            self.record.timeline = failing.map(|failing| schedule(&failing.explanation)).unwrap_or_default();
+            self.record.timeline = seen.schedule().map(|failing| schedule(&failing.explanation)).unwrap_or_default();
         }
         self.findings.extend(findings);
         holds
+    }
+
+    /// Remarks on orderings that are stronger than a scenario needs, which is no fault; for one in which all holds.
+    pub fn remark_on_orderings(&mut self, asked: &Explored) {
+        let of = |way| Asked { scenario: asked.scenario().to_owned(), way };
+        let Some(full) = self.exploration(&of(Way::Explore)) else { return };
+        if full.seq_cst.iter().any(Site::is_theirs)
+            && let Some(weaker) = self.exploration(&of(Way::Weaker))
+        {
+            self.record.remark = asked.remark(&full, &weaker);
+        }
     }
 
     /// The case is over where the process did not end well, or gave no answer.

@@ -28,14 +28,23 @@ pub fn open() -> Scenarios {
     Scenarios { nonce, way, asked, schedule, names: Vec::new(), answered: false }
 }
 
+/// Visible operations of one exploration: about a quarter of a second. Where all schedules need more, the report says how many were
+/// run.
+const OPERATIONS: u64 = 100_000;
+
+/// The explorer of scenarios that ask for no other.
+pub fn explorer() -> Explorer {
+    Explorer::new().max_operations(OPERATIONS)
+}
+
 impl Scenarios {
     /// A scenario: `body` is run under every schedule that matters, if it is the one that is asked for. What it returns, as
     /// `{:?}` writes it, is its outcome.
     pub fn explore<T: Debug>(&mut self, name: &str, body: impl Fn() -> T + Send + Sync + 'static) {
-        self.explore_by(&Explorer::new(), name, body);
+        self.explore_by(&explorer(), name, body);
     }
 
-    /// The same, with an explorer of its own.
+    /// The same, with an explorer that is like [`explorer`] but for what the scenario needs.
     pub fn explore_by<T: Debug>(
         &mut self,
         explorer: &Explorer,
@@ -51,6 +60,7 @@ impl Scenarios {
         let explored = match self.way.as_str() {
             "replay" => explorer.replay(&self.schedule, body),
             "sequential" => Ok(explorer.clone().weak_memory(false).explore(body)),
+            "weaker" => Ok(explorer.clone().sequentially_consistent(false).explore(body)),
             _ => Ok(explorer.explore(body)),
         };
         match explored {

@@ -106,6 +106,7 @@ fn record(exercise: &Exercise, check: &str, outcome: Outcome) -> Record {
         timeline: Vec::new(),
         cpu_us: 0,
         covered: None,
+        remark: None,
     }
 }
 

@@ -170,11 +170,9 @@ fn explore(driver: &Path, scenario: &str, way: Way) -> Exploration {
 fn found(library: &str, asked: &Explored) -> Vec<Finding> {
     let driver = driver(library);
     let full = explore(&driver, asked.scenario(), Way::Explore);
-    let (mut sequential, mut shown) = (None, None);
-    for way in asked.further(&full) {
-        let further = explore(&driver, asked.scenario(), way.clone());
-        *if way == Way::Sequential { &mut sequential } else { &mut shown } = Some(further);
-    }
+    let again = |way| explore(&driver, asked.scenario(), way);
+    let sequential = asked.may_be_memory(&full).then(|| again(Way::Sequential));
+    let shown = asked.unexplained(&full, sequential.as_ref()).map(|schedule| again(Way::Replay(schedule)));
     asked.findings(Seen { full: &full, sequential: sequential.as_ref(), shown: shown.as_ref() }).unwrap()
 }
 

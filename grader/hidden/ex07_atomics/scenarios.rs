@@ -2,7 +2,7 @@
 //! seen in the end; which of that is right is said by the checks.
 
 use controlled::{HitCounter, Snapshot};
-use weave::{Explorer, Polling, thread};
+use weave::{Polling, thread};
 
 #[path = "../exploring.rs"]
 mod exploring;
@@ -91,7 +91,7 @@ fn main() {
             (grows, happened)
         })
     });
-    scenarios.explore_by(&Explorer::new().polling(Polling::Fail), "nobody_waits", || {
+    scenarios.explore_by(&exploring::explorer().polling(Polling::Fail), "nobody_waits", || {
         let counter = HitCounter::new();
         thread::scope(|scope| {
             scope.spawn(|| counter.hit(5));

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::{Ended, Explanation, Exploration, Nonce, Outcome, Schedule};
+use super::{Ended, Explanation, Exploration, Nonce, Outcome, Schedule, Site};
 use crate::observe::Observation;
 
 /// The name of the frame that holds an exploration.
@@ -77,6 +77,7 @@ struct Said {
     replay: Option<String>,
     found_after: Option<u64>,
     explanation: Option<Explanation>,
+    seq_cst: Vec<Site>,
     outcomes: BTreeMap<String, Outcome>,
 }
 
@@ -99,14 +100,14 @@ impl Said {
             (None, None, None) => None,
             _ => return Err("half of a schedule"),
         };
-        let (schedules, complete, outcomes) = (self.schedules, self.complete, self.outcomes);
-        Ok(Exploration { verdict, schedules, complete, failing, outcomes })
+        let (schedules, complete, seq_cst, outcomes) = (self.schedules, self.complete, self.seq_cst, self.outcomes);
+        Ok(Exploration { verdict, schedules, complete, failing, seq_cst, outcomes })
     }
 }
 
 fn bounded(explanation: &Explanation) -> Result<(), &'static str> {
-    let Explanation { threads, steps, notes, .. } = explanation;
-    if threads.len() > THREADS || steps.len() > STEPS || notes.len() > NOTES {
+    let Explanation { threads, steps, notes, suspects, .. } = explanation;
+    if threads.len() > THREADS || steps.len() > STEPS || notes.len() > NOTES || suspects.len() > STEPS {
         return Err("its schedule is too long");
     }
     match steps.iter().any(|step| step.thread >= THREADS) {
@@ -134,10 +135,10 @@ mod tests {
     use crate::observe::Reply;
 
     const PASSED: &str = r#"{"verdict":"passed","fault":null,"schedules":226,"redundant":1,"complete":true,
-        "coverage":"all","replay":null,"found_after":null,"explanation":null,
+        "coverage":"all","replay":null,"found_after":null,"explanation":null,"seq_cst":[],
         "outcomes":{"3":{"schedules":226,"replay":"0:0"}},"printed":{}}"#;
-    const FAILED: &str = r#"{"verdict":"failed","fault":"deadlock","schedules":7,"complete":false,"outcomes":{},
-        "replay":"3:1","found_after":7,"explanation":{"message":"m","at":null,"notes":[],
+    const FAILED: &str = r#"{"verdict":"failed","fault":"deadlock","schedules":7,"complete":false,"seq_cst":[],"outcomes":{},
+        "replay":"3:1","found_after":7,"explanation":{"message":"m","at":null,"notes":[],"suspects":[],
         "threads":[{"thread":"main","state":"waits","at":{"file":"src/lib.rs","line":4,"column":1,"source":""}}],
         "steps":[{"thread":0,"action":"locks","at":{"file":"src/lib.rs","line":3,"column":1,"source":""}}]}}"#;
 

@@ -36,6 +36,8 @@ pub enum Way {
     Explore,
     /// The same, with a memory that all threads see alike: no load returns an old value.
     Sequential,
+    /// The same as [`Explore`](Way::Explore), with `SeqCst` no more than `Acquire` and `Release`.
+    Weaker,
     /// This schedule alone.
     Replay(String),
     /// Nothing: the names of the scenarios are asked for.
@@ -78,6 +80,7 @@ impl Asked {
         let way = match &self.way {
             Way::Explore => "explore",
             Way::Sequential => "sequential",
+            Way::Weaker => "weaker",
             Way::Replay(_) => "replay",
             Way::List => "list",
         };

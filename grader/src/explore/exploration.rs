@@ -15,6 +15,8 @@ pub struct Exploration {
     pub complete: bool,
     /// The schedule that fails; of a replay, the schedule.
     pub failing: Option<Schedule>,
+    /// Where atomics are used with `SeqCst`.
+    pub seq_cst: Vec<Site>,
     /// Every value that the scenario returned.
     pub outcomes: BTreeMap<String, Outcome>,
 }
@@ -59,6 +61,8 @@ pub struct Explanation {
     pub at: Option<Site>,
     /// What the order of the steps means: which update was lost to which.
     pub notes: Vec<String>,
+    /// Places that are to blame, the likeliest first.
+    pub suspects: Vec<Site>,
     /// Where each thread stands, in the order in which they were made.
     pub threads: Vec<Standing>,
     /// What was done, in order.
@@ -100,6 +104,12 @@ impl Site {
     /// Whether it is in a file of the student's.
     pub fn is_theirs(&self) -> bool {
         self.file.starts_with("src/")
+    }
+}
+
+impl std::fmt::Display for Site {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}:{}", self.file, self.line)
     }
 }
 

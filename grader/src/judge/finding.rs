@@ -100,6 +100,9 @@ pub struct Record {
     /// Which schedules were explored, where they were.
     #[serde(default)]
     pub covered: Option<Covered>,
+    /// What may be said of an answer that is right all the same.
+    #[serde(default)]
+    pub remark: Option<String>,
 }
 
 /// Which schedules were explored.

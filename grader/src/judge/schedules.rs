@@ -2,7 +2,7 @@
 //! schedules there are was found out by `explore`.
 
 use super::{Finding, Place, Replay, Verdict};
-use crate::explore::{Ended, Explanation, Exploration, Schedule, Site, Standing, Way};
+use crate::explore::{Ended, Explanation, Exploration, Outcome, Schedule, Standing};
 
 /// What must hold of a scenario under every schedule; see [`explored`].
 #[derive(Debug, Clone)]
@@ -10,6 +10,7 @@ pub struct Explored {
     scenario: String,
     outcomes: Option<Vec<String>>,
     wrong: Verdict,
+    waits: Option<Verdict>,
 }
 
 /// All that was seen of a scenario.
@@ -26,7 +27,16 @@ pub struct Seen<'a> {
 /// The scenario of that name ends well under every schedule: nobody panics or waits for ever, no thread is left, and no
 /// assertion in it fails.
 pub fn explored(scenario: &str) -> Explored {
-    Explored { scenario: scenario.to_owned(), outcomes: None, wrong: Verdict::Race }
+    Explored { scenario: scenario.to_owned(), outcomes: None, wrong: Verdict::Race, waits: None }
+}
+
+impl<'a> Seen<'a> {
+    /// The schedule that shows what is wrong; one without old values, if it goes wrong in the same way.
+    pub fn schedule(self) -> Option<&'a Schedule> {
+        let plain = self.sequential.filter(|sequential| sequential.verdict == self.full.verdict);
+        let explorations = [self.shown, plain, Some(self.full)];
+        explorations.into_iter().flatten().find_map(|exploration| exploration.failing.as_ref())
+    }
 }
 
 impl Explored {
@@ -46,21 +56,43 @@ impl Explored {
         self
     }
 
+    /// What it is called when threads of the scenario wait for ever, where that is no matter of a circle or of a wake-up: one
+    /// that must not wait for another waits for it, say. [`Verdict::Deadlock`] or [`Verdict::Stuck`] unless told.
+    #[must_use]
+    pub fn waits(mut self, verdict: Verdict) -> Explored {
+        self.waits = Some(verdict);
+        self
+    }
+
     /// The scenario's name.
     pub fn scenario(&self) -> &str {
         &self.scenario
     }
 
-    /// What else has to be asked before something can be said of `full`; nothing where all holds.
-    pub fn further(&self, full: &Exploration) -> Vec<Way> {
-        let outcome = self.wrong_outcome(full).filter(|_| full.verdict == Ended::Passed);
-        let is_open = match &full.verdict {
-            Ended::Passed => outcome.is_some(),
+    /// Whether something is wrong with a scenario that an old value may explain: then its [sequential](Way::Sequential)
+    /// exploration says whether one is needed for it.
+    pub fn may_be_memory(&self, full: &Exploration) -> bool {
+        match &full.verdict {
+            Ended::Passed => self.wrong_outcome(full).is_some(),
             Ended::Failed(fault) => depends_on_memory(fault),
             Ended::Inconclusive => false,
-        };
-        let sequential = is_open.then_some(Way::Sequential);
-        sequential.into_iter().chain(outcome.map(|(_, replay)| Way::Replay(replay.to_owned()))).collect()
+        }
+    }
+
+    /// What can be said of a scenario in which all holds, and of whose `SeqCst` no more is needed than `weaker` shows.
+    pub fn remark(&self, full: &Exploration, weaker: &Exploration) -> Option<String> {
+        let holds = weaker.verdict == Ended::Passed && self.wrong_outcome(weaker).is_none();
+        let theirs: Vec<String> =
+            full.seq_cst.iter().filter(|site| site.is_theirs()).map(ToString::to_string).collect();
+        (holds && !theirs.is_empty()).then(|| {
+            format!("SeqCst at {} is stronger than needed here: Acquire and Release are enough", theirs.join(", "))
+        })
+    }
+
+    /// The schedule, as a replay string, that has to be [run again](Way::Replay) to show what is wrong with an outcome.
+    pub fn unexplained(&self, full: &Exploration, sequential: Option<&Exploration>) -> Option<String> {
+        let (_, outcome) = self.wrong_outcome(self.plainest(full, sequential))?;
+        (full.verdict == Ended::Passed).then(|| outcome.replay.clone())
     }
 
     /// What does not hold of a scenario; empty where all does.
@@ -69,22 +101,29 @@ impl Explored {
     /// The explorer says something that this grader does not know.
     pub fn findings(&self, seen: Seen) -> Result<Vec<Finding>, String> {
         let found = match &seen.full.verdict {
-            Ended::Passed => self.wrong_outcome(seen.full).map(|(outcome, _)| self.other_outcome(seen, outcome)),
+            Ended::Passed => self.wrong_outcome(seen.full).and_then(|_| self.other_outcome(seen)),
             Ended::Failed(fault) => Some(self.failed(seen, fault)?),
             Ended::Inconclusive => Some(inconclusive(seen.full)),
         };
         Ok(found.into_iter().collect())
     }
 
+    /// The exploration whose wrong outcome is easiest to follow: the one without old values, if it has one.
+    fn plainest<'a>(&self, full: &'a Exploration, sequential: Option<&'a Exploration>) -> &'a Exploration {
+        sequential.filter(|sequential| self.wrong_outcome(sequential).is_some()).unwrap_or(full)
+    }
+
     /// The first value, by the schedules' order as far as it is known, that is none of those asked for.
-    fn wrong_outcome<'a>(&self, exploration: &'a Exploration) -> Option<(&'a str, &'a str)> {
+    fn wrong_outcome<'a>(&self, exploration: &'a Exploration) -> Option<(&'a str, &'a Outcome)> {
         let asked = self.outcomes.as_ref()?;
         let others = exploration.outcomes.iter().filter(|(value, _)| !asked.contains(value));
         let first = others.min_by_key(|(_, outcome)| outcome.replay.len())?;
-        Some((first.0, &first.1.replay))
+        Some((first.0, first.1))
     }
 
-    fn other_outcome(&self, seen: Seen, outcome: &str) -> Finding {
+    fn other_outcome(&self, seen: Seen) -> Option<Finding> {
+        let exploration = self.plainest(seen.full, seen.sequential);
+        let (value, outcome) = self.wrong_outcome(exploration)?;
         let asked = self.outcomes.as_deref().unwrap_or_default();
         let is_ever_right = asked.iter().any(|value| seen.full.outcomes.contains_key(value));
         let verdict = match self.wrong {
@@ -99,15 +138,17 @@ impl Explored {
             (_, true) => "the result depends on which thread comes first",
             (_, false) => "no schedule gives the result asked for",
         };
-        let schedule = seen.shown.and_then(|shown| shown.failing.as_ref());
-        let ends = seen.full.outcomes.get(outcome).map_or(0, |outcome| outcome.schedules);
-        let told = format!("{outcome}, in {ends} of {} schedules", seen.full.schedules);
-        self.finding(verdict, message, schedule).contrast(asked.join(" or "), said(schedule, &told))
+        let schedule = seen.schedule();
+        let told = format!("{value}, in {} of {} schedules", outcome.schedules, exploration.schedules);
+        Some(self.finding(verdict, message, schedule).contrast(asked.join(" or "), said(schedule, &told)))
     }
 
     fn failed(&self, seen: Seen, fault: &str) -> Result<Finding, String> {
-        let schedule = seen.full.failing.as_ref();
+        let schedule = seen.schedule();
         let (verdict, message, asked) = match fault {
+            "deadlock" | "stuck" if self.waits.is_some() => {
+                (self.waits.unwrap_or(Verdict::Stuck), "a thread waits for one that it has nothing to do with", NO_WAIT)
+            }
             "deadlock" => (Verdict::Deadlock, "threads wait for each other in a circle", RETURNS),
             "stuck" => (Verdict::Stuck, "threads wait, and nobody is left who could wake them", RETURNS),
             "livelock" => (Verdict::BusyWait, "threads go round and round, and none of them gets on", RETURNS),
@@ -177,6 +218,7 @@ impl Explored {
 }
 
 const RETURNS: &str = "under every schedule your functions return";
+const NO_WAIT: &str = "each goes on to its end, whatever the others do meanwhile";
 const HOLDS: &str = "it holds under every schedule";
 const OLD_VALUE: &str = "it fails when a thread reads an old value, as its orderings allow";
 
@@ -195,26 +237,10 @@ fn is_ordinary(schedule: &Schedule) -> bool {
     schedule.replay.trim_start_matches(|c: char| c.is_ascii_alphabetic()) == "0:0"
 }
 
-/// The student's line that is to blame, as far as that is known: the one that the explorer blames, the one whose ordering
-/// its notes call too weak, where something was stored whatever was there, or where an exchange was given up. Or else where
-/// the student's code was last, but rather on a thread that came in between than on the one that saw the result.
+/// The student's line that is to blame: the first of theirs that the explorer suspects.
 fn place(explanation: &Explanation) -> Option<Place> {
-    let theirs = || explanation.steps.iter().rev().filter(|step| step.at.is_theirs());
-    let last = explanation.steps.last().map(|step| step.thread);
-    let step = theirs()
-        .find(|step| explanation.notes.iter().any(|note| is_too_weak(note, &step.at)))
-        .or_else(|| theirs().find(|step| step.action.starts_with("stores ")))
-        .or_else(|| theirs().find(|step| step.action.contains(" fails: ")))
-        .or_else(|| theirs().find(|step| Some(step.thread) != last))
-        .or_else(|| theirs().next());
-    let site = explanation.at.iter().chain(step.map(|step| &step.at)).find(|site| site.is_theirs())?;
+    let site = explanation.suspects.iter().find(|site| site.is_theirs())?;
     Some(Place { file: site.file.clone(), line: site.line })
-}
-
-/// Whether a note says of an operation there that it is `Relaxed`, or the like.
-fn is_too_weak(note: &str, site: &Site) -> bool {
-    let file = site.file.strip_prefix("src/").unwrap_or(&site.file);
-    note.contains(&format!("{file}:{} is ", site.line))
 }
 
 /// Where each thread stands that has not ended, on other lines of the student's.
@@ -240,7 +266,7 @@ fn said(schedule: Option<&Schedule>, first: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::explore::{Outcome, Step};
+    use crate::explore::{Site, Step};
 
     fn site(file: &str, line: u32) -> Site {
         Site { file: file.into(), line }
@@ -249,7 +275,7 @@ mod tests {
     fn exploration(verdict: Ended, outcomes: &[&str], failing: Option<Schedule>) -> Exploration {
         let outcome = |value: &&str| ((*value).to_owned(), Outcome { schedules: 1, replay: "2:1".into() });
         let outcomes = outcomes.iter().map(outcome).collect();
-        Exploration { verdict, schedules: 9, complete: false, failing, outcomes }
+        Exploration { verdict, schedules: 9, complete: false, failing, seq_cst: Vec::new(), outcomes }
     }
 
     fn passed(outcomes: &[&str]) -> Exploration {
@@ -263,6 +289,7 @@ mod tests {
             message: message.into(),
             at: Some(site(file, 7)),
             notes: vec!["a note".into()],
+            suspects: vec![site(file, 7), site("src/lib.rs", 5)],
             threads: vec![Standing { thread: "main".into(), state, at: site("src/lib.rs", 6) }],
             steps: vec![
                 Step { thread: 0, action: "loads".into(), at: site("src/lib.rs", 5) },
@@ -308,6 +335,17 @@ mod tests {
     }
 
     #[test]
+    fn a_wait_for_ever_is_what_the_check_says() {
+        let asked = explored("s").waits(Verdict::NotParallel);
+        for fault in ["deadlock", "stuck"] {
+            let full = failed(fault, "3:1", "src/lib.rs", "what happened");
+            assert_eq!(one(&asked, &full, Some(&full)).verdict, Verdict::NotParallel, "{fault}");
+            assert_eq!(one(&asked, &full, Some(&passed(&[]))).verdict, Verdict::WrongOrdering, "{fault}: an old value");
+        }
+        assert_eq!(one(&asked, &failed("polling", "3:1", "src/lib.rs", ""), None).verdict, Verdict::BusyWait);
+    }
+
+    #[test]
     fn a_failed_assertion_of_a_scenario_is_what_the_check_says() {
         let fails = |replay| failed("panicked", replay, "scenarios.rs", "two hits were made, but 1 was counted");
         let asked = explored("s");
@@ -326,26 +364,14 @@ mod tests {
     }
 
     #[test]
-    fn the_line_to_blame_is_told_by_what_was_done_where_nothing_is_blamed() {
-        let told = |steps: &[(usize, &str, u32)], notes: &[&str]| {
-            let step = |(thread, action, line): &(usize, &str, u32)| Step {
-                thread: *thread,
-                action: (*action).to_owned(),
-                at: site("src/lib.rs", *line),
-            };
-            let notes = notes.iter().map(|note| (*note).to_owned()).collect();
-            let explanation = Explanation { steps: steps.iter().map(step).collect(), notes, ..Explanation::default() };
+    fn the_line_is_the_first_suspect_of_the_students() {
+        let told = |suspects: &[Site]| {
+            let explanation = Explanation { suspects: suspects.to_vec(), ..Explanation::default() };
             place(&explanation).map(|place| place.line)
         };
-        let loads = [(0, "loads 0 from a", 3), (1, "loads 1 from a", 4), (0, "loads 1 from a", 5)];
-        assert_eq!(told(&loads, &[]), Some(4), "who came in between");
-        assert_eq!(told(&loads[2..], &[]), Some(5), "the last line");
-        assert_eq!(told(&loads, &["the load of a at lib.rs:3 is Relaxed"]), Some(3));
-        let stores = [(0, "stores 1 in a", 3), (1, "fetch_max on a: 0 to 1", 4), (0, "loads 1 from a", 5)];
-        assert_eq!(told(&stores, &[]), Some(3));
-        let gives_up = [(0, "compare_exchange on a fails: it is 2", 3), (1, "ends", 4), (0, "loads 1 from a", 5)];
-        assert_eq!(told(&gives_up, &[]), Some(3));
-        assert_eq!(told(&[], &[]), None);
+        let (ours, theirs, other) = (site("scenarios.rs", 2), site("src/lib.rs", 3), site("src/lib.rs", 4));
+        assert_eq!(told(&[ours.clone(), theirs, other]), Some(3));
+        assert_eq!(told(&[ours]), None);
     }
 
     #[test]
@@ -375,11 +401,44 @@ mod tests {
     #[test]
     fn what_is_wrong_is_looked_at_again_and_what_is_right_is_not() {
         let asked = explored("s").outcomes(&["2"]);
-        assert_eq!(asked.further(&passed(&["2"])), []);
-        assert_eq!(asked.further(&passed(&["1", "2"])), [Way::Sequential, Way::Replay("2:1".into())]);
-        assert_eq!(asked.further(&failed("stuck", "3:1", "src/lib.rs", "")), [Way::Sequential]);
-        assert_eq!(asked.further(&failed("exited", "3:1", "src/lib.rs", "")), []);
-        assert_eq!(explored("s").further(&passed(&["1", "2"])), []);
+        assert!(!asked.may_be_memory(&passed(&["2"])) && asked.may_be_memory(&passed(&["1", "2"])));
+        assert!(asked.may_be_memory(&failed("stuck", "3:1", "src/lib.rs", "")));
+        assert!(!asked.may_be_memory(&failed("exited", "3:1", "src/lib.rs", "")));
+        assert!(!explored("s").may_be_memory(&passed(&["1", "2"])));
+        assert_eq!(asked.unexplained(&passed(&["2"]), None), None);
+        assert_eq!(asked.unexplained(&passed(&["1", "2"]), None), Some("2:1".into()));
+        assert_eq!(asked.unexplained(&failed("stuck", "3:1", "src/lib.rs", ""), None), None);
+    }
+
+    #[test]
+    fn a_schedule_without_old_values_is_shown_if_there_is_one() {
+        let asked = explored("s").outcomes(&["2"]);
+        let full = passed(&["1", "2"]);
+        let mut sequential = passed(&["1"]);
+        sequential.outcomes.insert("1".into(), Outcome { schedules: 4, replay: "i3:1".into() });
+        assert_eq!(asked.unexplained(&full, Some(&sequential)), Some("i3:1".into()));
+        assert_eq!(asked.unexplained(&full, Some(&passed(&["2"]))), Some("2:1".into()));
+        let finding =
+            asked.findings(Seen { full: &full, sequential: Some(&sequential), shown: None }).unwrap().remove(0);
+        assert_eq!(finding.seen, "1, in 4 of 9 schedules");
+        let full = failed("stuck", "2:1", "src/lib.rs", "");
+        let replay = |fault| {
+            let sequential = failed(fault, "i3:1", "src/lib.rs", "");
+            one(&asked, &full, Some(&sequential)).replay.map(|replay| replay.schedule)
+        };
+        assert_eq!(replay("stuck"), Some("i3:1".into()));
+        assert_eq!(replay("deadlock"), Some("2:1".into()), "that is another fault");
+    }
+
+    #[test]
+    fn who_needs_no_seq_cst_is_told_so_with_the_lines() {
+        let asked = explored("s").outcomes(&["2"]);
+        let mut full = passed(&["2"]);
+        assert_eq!(asked.remark(&full, &passed(&["2"])), None, "there is none");
+        full.seq_cst = vec![site("scenarios.rs", 3), site("src/lib.rs", 4), site("src/lib.rs", 6)];
+        let remark = asked.remark(&full, &passed(&["2"])).unwrap();
+        assert!(remark.starts_with("SeqCst at src/lib.rs:4, src/lib.rs:6 is stronger"), "{remark}");
+        assert_eq!(asked.remark(&full, &passed(&["1", "2"])), None, "it is needed");
     }
 
     #[test]

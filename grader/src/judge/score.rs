@@ -32,6 +32,8 @@ pub struct CheckResult {
     pub timeline: Vec<String>,
     /// Which schedules were explored, where it passed and they were.
     pub covered: Option<Covered>,
+    /// What may be said of it although it passed.
+    pub remark: Option<String>,
 }
 
 /// The result of one exercise.
@@ -148,6 +150,7 @@ fn blank(check: &Check) -> CheckResult {
         seed: None,
         timeline: Vec::new(),
         covered: None,
+        remark: None,
     }
 }
 
@@ -171,7 +174,8 @@ fn check_result(check: &Check, records: &[&Record]) -> Result<CheckResult, Strin
         Some(reason) => Ok(skipped(check, reason.to_owned())),
         None => {
             let covered = cases.iter().filter_map(|record| record.covered).reduce(Covered::and);
-            Ok(CheckResult { verdict: Some(Verdict::Passed), score: check.weight, covered, ..blank(check) })
+            let remark = cases.iter().find_map(|record| record.remark.clone());
+            Ok(CheckResult { verdict: Some(Verdict::Passed), score: check.weight, covered, remark, ..blank(check) })
         }
     }
 }
@@ -257,6 +261,7 @@ mod tests {
             timeline: vec![format!("timeline of {case}")],
             cpu_us: 0,
             covered: None,
+            remark: None,
         }
     }
 

@@ -118,7 +118,7 @@ fn check_report(exercise: &Exercise, result: &CheckResult) -> CheckReport {
         message: finding
             .map(|finding| finding.message.clone())
             .or_else(|| result.skipped.clone())
-            .or_else(|| result.covered.map(|covered| covered.to_string())),
+            .or_else(|| passed_with(result)),
         expected: finding.and_then(|finding| said(&finding.expected)),
         seen: finding.and_then(|finding| said(&finding.seen)),
         file: place.map(|place| place.file.clone()),
@@ -131,6 +131,13 @@ fn check_report(exercise: &Exercise, result: &CheckResult) -> CheckReport {
         timeline: result.timeline.clone(),
         next: next.unwrap_or_default(),
     }
+}
+
+/// What is said of a check that passed: which schedules were explored, and what could be otherwise.
+fn passed_with(result: &CheckResult) -> Option<String> {
+    let covered = result.covered.map(|covered| covered.to_string());
+    let told: Vec<String> = covered.into_iter().chain(result.remark.clone()).collect();
+    (!told.is_empty()).then(|| told.join("; "))
 }
 
 fn skipped_checks(exercise: &Exercise, reason: &str) -> Vec<CheckReport> {
@@ -152,6 +159,7 @@ fn skipped(check: &Check, reason: &str) -> CheckResult {
         seed: None,
         timeline: Vec::new(),
         covered: None,
+        remark: None,
     }
 }
 

@@ -82,12 +82,20 @@ mod tests {
             message: "threads wait for each other".into(),
             at: None,
             notes: vec!["a note".into()],
+            suspects: Vec::new(),
             threads: threads.to_vec(),
             steps: steps.to_vec(),
         };
         let failing = Some(Schedule { replay: "3:1".into(), found_after: 1, explanation });
         let verdict = Ended::Failed("deadlock".into());
-        let seen = Exploration { verdict, schedules: 1, complete: false, failing, outcomes: BTreeMap::new() };
+        let seen = Exploration {
+            verdict,
+            schedules: 1,
+            complete: false,
+            failing,
+            seq_cst: Vec::new(),
+            outcomes: BTreeMap::new(),
+        };
         let files = BTreeMap::from([("src/lib.rs".to_owned(), "fn a() {\n    let x = 1;\x1b\n}\n".to_owned())]);
         let text = replayed("ex07_atomics", "two_hits", &seen, &files, 80);
         insta::assert_snapshot!("replayed", anstream::adapter::strip_str(&text).to_string());

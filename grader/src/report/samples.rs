@@ -66,6 +66,7 @@ pub(super) fn record(exercise: &Exercise, check: &str, outcome: Outcome) -> Reco
         timeline: Vec::new(),
         cpu_us: 0,
         covered: None,
+        remark: None,
     }
 }
 
@@ -182,6 +183,7 @@ pub(super) fn every_verdict(exercise: &Exercise) -> Fate {
         seed: None,
         timeline: Vec::new(),
         covered: None,
+        remark: None,
     });
     let last = exercise.checks.last().unwrap();
     let skipped = judge::refused(exercise, Finding::new(Verdict::Stuck, "")).checks.pop().unwrap();

@@ -18,7 +18,7 @@ pub fn check(bytes: &[u8]) {
     let findings = asked.findings(Seen { full: &exploration, sequential: None, shown: None });
     let passes = findings.is_ok_and(|findings| findings.is_empty());
     assert!(!passes || (exploration.verdict == Ended::Passed && !others), "{exploration:?}");
-    let _ = asked.further(&exploration);
+    let _ = (asked.may_be_memory(&exploration), asked.unexplained(&exploration, None));
     let failing = exploration.failing.iter();
     let rows = failing.flat_map(|failing| schedule(&failing.explanation)).collect::<Vec<_>>();
     assert!(rows.iter().all(|row| row.chars().count() <= 120 && !row.contains(['\n', '\u{1b}'])), "{rows:?}");

@@ -1,4 +1,4 @@
-//! The macros that read files or the environment while the program is compiled: closed, as in `weave-sealed`.
+//! The macros that read files or the environment while the program is compiled: closed, here and in `weave-sealed`.
 
 /// Closed.
 #[macro_export]

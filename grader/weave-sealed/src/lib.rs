@@ -15,9 +15,9 @@
 
 #![expect(hidden_glob_reexports, reason = "what is closed is hidden on purpose")]
 
+pub use ::weave_core::{env, include, include_bytes, include_str, option_env};
 pub use ::weave_std::*;
 
-mod macros;
 pub mod prelude;
 
 mod arch {} // closed: there is no assembly here

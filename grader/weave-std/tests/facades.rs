@@ -16,7 +16,7 @@ fn built() -> &'static Path {
             ("weave", &[][..]),
             ("weave-core", &["weave"][..]),
             ("weave-std", &["weave"]),
-            ("weave-sealed", &["weave_std"]),
+            ("weave-sealed", &["weave_core", "weave_std"]),
         ] {
             let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(name).join("src/lib.rs");
             let output = library(&folder, &name.replace('-', "_"), &source, "2024")

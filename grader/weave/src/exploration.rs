@@ -1,6 +1,6 @@
 //! What an exploration found.
 
-use crate::explain::Explanation;
+use crate::explain::{Explanation, Site};
 use crate::fault::Fault;
 use std::collections::BTreeMap;
 
@@ -76,6 +76,9 @@ pub struct Exploration {
     pub unexplored: Vec<String>,
     /// The failing schedule, with the fewest deviations that were found. For a replay: the schedule, however it ended.
     pub failing: Option<Schedule>,
+    /// Where atomics are used with `SeqCst`, which is seldom needed: if all is well without
+    /// [`sequentially_consistent`](crate::Explorer::sequentially_consistent) too, `Acquire` and `Release` are enough there.
+    pub seq_cst: Vec<Site>,
     /// Every value that the closure returned, in its Debug form. At most 10,000 are kept.
     pub outcomes: BTreeMap<String, Outcome>,
     /// Everything that was printed in one execution, where something was.

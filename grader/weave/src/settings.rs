@@ -32,7 +32,8 @@ pub enum Polling {
     #[default]
     Allow,
     /// It is a fault: [`Polling`](crate::Fault::Polling). A loop that looks at one place 200 times in a row, and always sees
-    /// the same, is taken for one that waits.
+    /// the same, is taken for one that waits; and so is a thread that goes on alone until there are more steps than
+    /// [`max_steps`](crate::Explorer::max_steps).
     Fail,
 }
 
@@ -41,6 +42,7 @@ pub enum Polling {
 pub(crate) struct Settings {
     pub(crate) time: Time,
     pub(crate) weak_memory: bool,
+    pub(crate) sequentially_consistent: bool,
     pub(crate) spurious_wakeups: u32,
     pub(crate) left_threads: LeftThreads,
     pub(crate) unjoined_panics_fail: bool,
@@ -58,6 +60,7 @@ impl Default for Settings {
         Self {
             time: Time::default(),
             weak_memory: true,
+            sequentially_consistent: true,
             spurious_wakeups: 1,
             left_threads: LeftThreads::default(),
             unjoined_panics_fail: true,

@@ -72,6 +72,10 @@ pub(crate) struct Execution {
     pub(crate) forgot: bool,
     /// A thread had to let others go first although it could have gone on.
     pub(crate) hurried: bool,
+    /// A thread could have been woken before its time, and was not, since it had been so often.
+    pub(crate) let_sleep: bool,
+    /// Where atomics are sequentially consistent.
+    pub(crate) seq_cst: Vec<Place>,
     /// What the closure returned, in its Debug form.
     pub(crate) outcome: Option<String>,
     pub(crate) done: Arc<Baton>,
@@ -201,6 +205,8 @@ impl Execution {
             saw_try: false,
             forgot: false,
             hurried: false,
+            let_sleep: false,
+            seq_cst: Vec::new(),
             outcome: None,
             done: Arc::default(),
         }

@@ -42,6 +42,7 @@ impl Execution {
     }
 
     pub(crate) fn load(&mut self, atomic: ObjectId, ordering: Ordering, at: Place) -> u64 {
+        let ordering = self.at_most(ordering, Ordering::Acquire, at);
         self.touch_fences(ordering);
         let floor = self.floor(atomic, ordering);
         let stores = self.object(atomic).stores();
@@ -56,6 +57,17 @@ impl Execution {
         let action = Action::Loads { value: store.value, store: store.order, newest, order: ordering };
         self.event(action, Some(atomic), at);
         store.value
+    }
+
+    /// `SeqCst`, and where it is; or what is there in its stead if it is to mean no more than that.
+    fn at_most(&mut self, ordering: Ordering, weaker: Ordering, at: Place) -> Ordering {
+        if ordering != Ordering::SeqCst {
+            return ordering;
+        }
+        if !self.seq_cst.contains(&at) {
+            self.seq_cst.push(at);
+        }
+        if self.settings.sequentially_consistent { ordering } else { weaker }
     }
 
     fn floor(&mut self, atomic: ObjectId, ordering: Ordering) -> u32 {
@@ -98,6 +110,7 @@ impl Execution {
     }
 
     pub(crate) fn store(&mut self, atomic: ObjectId, value: u64, ordering: Ordering, at: Place) {
+        let ordering = self.at_most(ordering, Ordering::Release, at);
         let store = self.add_store(atomic, value, ordering, None);
         self.progress();
         self.event(Action::Stores { value, store, order: ordering }, Some(atomic), at);
@@ -110,6 +123,7 @@ impl Execution {
 
     /// A read-modify-write that wrote `after`.
     pub(crate) fn update(&mut self, atomic: ObjectId, method: &'static str, after: u64, ordering: Ordering, at: Place) {
+        let ordering = self.at_most(ordering, Ordering::AcqRel, at);
         let newest = self.object(atomic).stores().last().expect("an atomic always has a value").clone();
         self.see(atomic, &newest, ordering);
         let store = self.add_store(atomic, after, ordering, Some(&newest));
@@ -122,6 +136,7 @@ impl Execution {
 
     /// A compare_exchange that found another value.
     pub(crate) fn keep(&mut self, atomic: ObjectId, method: &'static str, ordering: Ordering, at: Place) {
+        let ordering = self.at_most(ordering, Ordering::Acquire, at);
         self.touch_fences(ordering);
         let newest = self.object(atomic).stores().last().expect("an atomic always has a value").clone();
         self.see(atomic, &newest, ordering);
@@ -162,8 +177,9 @@ impl Execution {
     }
 
     pub(crate) fn fence(&mut self, ordering: Ordering) {
-        self.touch(Key::Fences, ordering == Ordering::SeqCst);
         let at = self.mine().at;
+        let ordering = self.at_most(ordering, Ordering::AcqRel, at);
+        self.touch(Key::Fences, ordering == Ordering::SeqCst);
         self.event(Action::Fences(ordering), None, at);
         if acquires(ordering) {
             let mine = self.mine();

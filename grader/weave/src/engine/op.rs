@@ -67,6 +67,14 @@ impl Op {
         }
     }
 
+    /// The lock that it asks for, if it does.
+    pub(crate) fn lock(self) -> Option<ObjectId> {
+        match self {
+            Self::Lock(lock) | Self::Read(lock) | Self::Write(lock) | Self::AskToWrite(lock) => Some(lock),
+            _ => None,
+        }
+    }
+
     /// Whether std allows it to return for no reason.
     pub(crate) fn may_wake_spuriously(self) -> bool {
         matches!(self, Self::Wait { .. } | Self::Park { .. })

@@ -158,14 +158,19 @@ impl Execution {
     }
 
     /// In adversarial time whoever waits with a time-out may be woken by it while others are still busy.
-    fn add_early(&self, candidates: &mut Vec<Candidate>) {
+    fn add_early(&mut self, candidates: &mut Vec<Candidate>) {
         if self.settings.time == Time::Ideal {
             return;
         }
         for (task, waiting) in self.tasks.iter().enumerate() {
             let later = waiting.pending.deadline().is_some_and(|deadline| deadline > self.clock);
-            if later && !waiting.finished && waiting.early < EARLY_WAKEUPS && !self.can_go_on(task) {
+            if !later || waiting.finished || self.can_go_on(task) {
+                continue;
+            }
+            if waiting.early < EARLY_WAKEUPS {
                 candidates.push(Candidate { task, wake: Wake::TimedOut });
+            } else {
+                self.let_sleep = true;
             }
         }
     }

@@ -1,11 +1,13 @@
 //! The one way into the engine: every visible operation calls [`point`] first, and is done when it returns.
 
 use super::Place;
+use super::event::Action;
 use super::execution::{Execution, Guard, execution, me, wait_for_ever};
 use super::op::{Op, Wake};
 use super::reduction::Key;
 use super::task::TaskId;
 use crate::fault::Fault;
+use crate::settings::Polling;
 
 /// So many operations in a row that changed nothing count as a hint that others should go first.
 const PATIENCE: u32 = 3;
@@ -71,7 +73,7 @@ pub(crate) fn yield_point(at: Place) {
     execution().mine().explicit = true;
     let (mut execution, _) = point(Op::Yield, at);
     execution.mine().explicit = false;
-    execution.event(super::event::Action::Yields, None, at);
+    execution.event(Action::Yields, None, at);
 }
 
 /// The execution cannot go on. Its threads stay where they are: unwinding them would run code that nobody asked for.
@@ -100,6 +102,9 @@ impl Execution {
             self.others_may_run_again(me);
         }
         if self.steps > self.settings.max_steps {
+            if self.settings.polling == Polling::Fail && self.streak > self.settings.max_steps / 5 * 4 {
+                self.fail(Fault::Polling, String::new(), self.comes_back_to(me));
+            }
             self.too_long = true;
         } else if self.unchanged > self.settings.max_steps / 5 * 4 && !self.somebody_waits_for_time() {
             self.fail(Fault::Livelock, String::new(), None);
@@ -121,6 +126,16 @@ impl Execution {
         let mine = self.mine();
         mine.idle = 0;
         mine.looks.retain(|look| look.at != at);
+    }
+
+    /// Where a thread that goes round and round is once a round: where it lets time or others pass, or else where it looks or
+    /// locks.
+    fn comes_back_to(&self, me: TaskId) -> Option<Place> {
+        let own = || self.events.iter().rev().filter(|event| event.task == me);
+        let passes = |action| matches!(action, Action::Yields | Action::TimesOut | Action::Does("has slept"));
+        let takes = |action: Action| action.only_looks() || matches!(action, Action::Takes(_));
+        let found = own().find(|event| passes(event.action)).or_else(|| own().find(|event| takes(event.action)));
+        found.map(|event| event.at)
     }
 
     pub(super) fn others_may_run_again(&mut self, me: TaskId) {

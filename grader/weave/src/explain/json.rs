@@ -6,13 +6,14 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 impl Explanation {
-    /// As an object with the keys `message`, `at`, `notes`, `threads` and `steps`, without line breaks.
+    /// As an object with the keys `message`, `at`, `notes`, `suspects`, `threads` and `steps`, without line breaks.
     #[must_use]
     pub fn to_json(&self) -> String {
         object(&[
             ("message", text(&self.message)),
             ("at", self.at.as_ref().map_or("null".into(), site)),
             ("notes", array(&self.notes, |note| text(note))),
+            ("suspects", array(&self.suspects, site)),
             ("threads", array(&self.threads, standing)),
             ("steps", array(&self.steps, step)),
         ])
@@ -49,6 +50,7 @@ impl Exploration {
             ("replay", failing.map_or("null".into(), |schedule| text(&schedule.replay))),
             ("found_after", failing.map_or("null".into(), |schedule| schedule.found_after.to_string())),
             ("explanation", failing.map_or("null".into(), |schedule| schedule.explanation.to_json())),
+            ("seq_cst", array(&self.seq_cst, site)),
             ("outcomes", outcomes(&self.outcomes)),
             ("printed", outcomes(&self.printed)),
         ])
@@ -119,18 +121,19 @@ mod tests {
     }
 
     #[test]
-    fn an_explanation_is_an_object_of_five_members() {
+    fn an_explanation_is_an_object_of_six_members() {
         let at = Site { file: "a.rs".into(), line: 3, column: 5, source: "x(\"y\");".into() };
         let explanation = Explanation {
             message: "deadlock".into(),
             at: None,
             notes: vec!["one".into(), "two".into()],
+            suspects: vec![at.clone()],
             threads: vec![Standing { thread: "main".into(), state: "has ended".into(), at: at.clone() }],
             steps: vec![Step { thread: 0, action: "ends".into(), at }],
         };
         let at = r#"{"file":"a.rs","line":3,"column":5,"source":"x(\"y\");"}"#;
         let expected = format!(
-            r#"{{"message":"deadlock","at":null,"notes":["one","two"],"threads":[{{"thread":"main","state":"has ended","at":{at}}}],"steps":[{{"thread":0,"action":"ends","at":{at}}}]}}"#
+            r#"{{"message":"deadlock","at":null,"notes":["one","two"],"suspects":[{at}],"threads":[{{"thread":"main","state":"has ended","at":{at}}}],"steps":[{{"thread":0,"action":"ends","at":{at}}}]}}"#
         );
         assert_eq!(explanation.to_json(), expected);
     }

@@ -50,7 +50,7 @@ fn deadlock(execution: &Execution, names: &Names) -> (String, Option<Spot>) {
 }
 
 /// The shortest circle of threads that wait for each other, from its lowest number on.
-fn circle(execution: &Execution) -> Vec<TaskId> {
+pub(super) fn circle(execution: &Execution) -> Vec<TaskId> {
     let circles = (0..execution.tasks.len()).filter_map(|start| circle_from(execution, start));
     circles.min_by_key(Vec::len).unwrap_or_default()
 }

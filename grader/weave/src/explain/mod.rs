@@ -8,6 +8,7 @@ mod notes;
 pub(crate) mod source;
 mod states;
 mod steps;
+mod suspects;
 mod table;
 mod text;
 
@@ -63,6 +64,10 @@ pub struct Explanation {
     pub at: Option<Site>,
     /// What the order of the steps means: which update was lost to which, which load returned an old value.
     pub notes: Vec<String>,
+    /// Places, the likeliest to be to blame first: that of `at`, those of locks that somebody waits for in vain and of threads
+    /// that wait for ever, those that the notes speak of, those between which another thread came, and then all others. For
+    /// whoever wants one line of a file of theirs.
+    pub suspects: Vec<Site>,
     /// All threads, in the order in which they were made.
     pub threads: Vec<Standing>,
     /// All visible operations, in their order.
@@ -88,6 +93,15 @@ impl Spot {
     }
 }
 
+/// Places in the order of their lines, each line once.
+pub(crate) fn sites(places: Vec<Place>) -> Vec<Site> {
+    let mut sources = Sources::default();
+    let mut sites: Vec<Site> = places.into_iter().map(|place| Spot::of(place).read(&mut sources)).collect();
+    sites.sort_by(|one, other| (&one.file, one.line).cmp(&(&other.file, other.line)));
+    sites.dedup_by(|one, other| (&one.file, one.line) == (&other.file, other.line));
+    sites
+}
+
 pub(crate) fn explain(execution: &Execution) -> Explanation {
     let mut sources = Sources::default();
     let names = Names::new(execution, &mut sources);
@@ -99,6 +113,9 @@ pub(crate) fn explain(execution: &Execution) -> Explanation {
     };
     let threads = (0..execution.tasks.len()).map(standing).collect();
     let notes = notes::notes(execution, &names);
+    let suspects = suspects::suspects(execution, at.as_ref(), &notes).into_iter().map(|at| at.read(&mut sources));
+    let suspects = suspects.collect();
     let steps = steps::steps(execution, &names, &mut sources);
-    Explanation { message, at: at.map(|at| at.read(&mut sources)), notes, threads, steps }
+    let notes = notes.into_iter().map(|note| note.text).collect();
+    Explanation { message, at: at.map(|at| at.read(&mut sources)), notes, suspects, threads, steps }
 }

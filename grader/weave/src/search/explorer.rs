@@ -92,6 +92,14 @@ impl Explorer {
         self
     }
 
+    /// Whether `SeqCst` is more than `Acquire` and `Release`. True unless told; false finds out whether a program needs it:
+    /// see [`Exploration::seq_cst`].
+    #[must_use]
+    pub fn sequentially_consistent(mut self, consistent: bool) -> Self {
+        self.settings.sequentially_consistent = consistent;
+        self
+    }
+
     /// What becomes of threads that are left when the closure has returned. [`LeftThreads::Fail`] unless told.
     #[must_use]
     pub fn left_threads(mut self, left: LeftThreads) -> Self {
@@ -229,6 +237,7 @@ fn replay_one(settings: &Settings, replay: &Replay, body: &Body) -> Exploration 
         complete: false,
         unexplored: Vec::new(),
         failing: Some(schedule),
+        seq_cst: Vec::new(),
         outcomes: BTreeMap::new(),
         printed: BTreeMap::new(),
     }

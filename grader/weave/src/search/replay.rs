@@ -11,17 +11,29 @@ pub(crate) struct Replay {
     pub(crate) choices: Vec<u16>,
     pub(crate) release_points: bool,
     pub(crate) stubborn: bool,
+    /// No load returned an old value: there are no choices between values.
+    pub(crate) interleaving: bool,
 }
 
 impl Replay {
     pub(crate) fn new(choices: &[Choice], settings: &Settings) -> Self {
         let mut choices: Vec<u16> = choices.iter().map(|choice| choice.chosen).collect();
         trim(&mut choices);
-        Self { choices, release_points: settings.release_points, stubborn: settings.stubborn }
+        Self {
+            choices,
+            release_points: settings.release_points,
+            stubborn: settings.stubborn,
+            interleaving: !settings.weak_memory,
+        }
     }
 
     pub(crate) fn apply(&self, settings: &Settings) -> Settings {
-        Settings { release_points: self.release_points, stubborn: self.stubborn, ..settings.clone() }
+        Settings {
+            release_points: self.release_points,
+            stubborn: self.stubborn,
+            weak_memory: !self.interleaving,
+            ..settings.clone()
+        }
     }
 }
 
@@ -38,6 +50,9 @@ impl fmt::Display for Replay {
         }
         if self.stubborn {
             formatter.write_str("s")?;
+        }
+        if self.interleaving {
+            formatter.write_str("i")?;
         }
         let deviations = self.choices.iter().enumerate().filter(|(_, chosen)| **chosen != 0);
         let texts: Vec<String> = deviations.map(|(position, chosen)| format!("{position}:{chosen}")).collect();
@@ -59,6 +74,9 @@ impl FromStr for Replay {
         if let Some(after) = rest.strip_prefix('s') {
             (rest, replay.stubborn) = (after, true);
         }
+        if let Some(after) = rest.strip_prefix('i') {
+            (rest, replay.interleaving) = (after, true);
+        }
         for part in rest.split(',') {
             let (position, chosen) = part.split_once(':').ok_or_else(wrong)?;
             let position: usize = position.parse().ok().filter(|position| *position < 1_000_000).ok_or_else(wrong)?;
@@ -79,7 +97,7 @@ mod tests {
 
     #[test]
     fn a_schedule_survives_being_written_and_read() {
-        for text in ["0:0", "3:1", "r3:1,7:2", "s0:4", "rs2:1"] {
+        for text in ["0:0", "3:1", "r3:1,7:2", "s0:4", "i3:1", "rsi2:1"] {
             assert_eq!(text.parse::<Replay>().map(|replay| replay.to_string()), Ok(text.to_owned()));
         }
     }

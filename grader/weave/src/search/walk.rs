@@ -6,7 +6,7 @@ use super::unseen::Sources;
 use super::{Replay, shrink};
 use crate::engine::choice::{Guide, Rng};
 use crate::engine::reduction::Reduction;
-use crate::engine::{Body, Execution, run, run_seed};
+use crate::engine::{Body, Execution, Place, run, run_seed};
 use crate::exploration::{Coverage, Exploration, Outcome, Schedule, Verdict};
 use crate::fault::Fault;
 use crate::settings::{LeftThreads, Polling, Settings};
@@ -33,8 +33,10 @@ pub(super) struct Walk<'a> {
     longest: u32,
     forgot: bool,
     hurried: bool,
+    let_sleep: bool,
     sources: Sources,
     unexplored: Vec<String>,
+    seq_cst: Vec<Place>,
     outcomes: BTreeMap<String, Outcome>,
     printed: BTreeMap<String, Outcome>,
 }
@@ -63,8 +65,10 @@ impl<'a> Walk<'a> {
             longest: 20,
             forgot: false,
             hurried: false,
+            let_sleep: false,
             sources: Sources::default(),
             unexplored: Vec::new(),
+            seq_cst: Vec::new(),
             outcomes: BTreeMap::new(),
             printed: BTreeMap::new(),
         }
@@ -111,10 +115,11 @@ impl<'a> Walk<'a> {
         Ok(done.map_or(Coverage::Some, Coverage::Deviations))
     }
 
-    /// Schedules in which threads that look for a change go on looking for long.
+    /// Schedules in which threads that look for a change go on looking for long. Two deviations: one may be needed to begin
+    /// what is waited for, and one to leave it unfinished.
     fn stubborn(&mut self) -> Result<(), Stop> {
         self.settings.stubborn = true;
-        let mut deviations = Deviations::new(1, self.budget.near);
+        let mut deviations = Deviations::new(2, self.budget.near);
         let result = self.near(&mut deviations, self.budget.near);
         if result.is_ok() {
             self.settings.stubborn = false;
@@ -183,6 +188,9 @@ impl<'a> Walk<'a> {
         if self.hurried {
             self.unexplored.push("a thread went on for so long that it had to let others go first".into());
         }
+        if self.let_sleep {
+            self.unexplored.push("a thread was woken before its time so often that it was left to sleep then".into());
+        }
         if self.cut_off > 0 {
             self.unexplored.push(format!("schedules of more than {} steps were cut off", self.settings.max_steps));
         }
@@ -208,7 +216,13 @@ impl<'a> Walk<'a> {
         self.longest = self.longest.max(execution.steps);
         self.forgot |= execution.forgot;
         self.hurried |= execution.hurried;
+        self.let_sleep |= execution.let_sleep;
         self.sources.note(execution);
+        for place in &execution.seq_cst {
+            if !self.seq_cst.contains(place) {
+                self.seq_cst.push(*place);
+            }
+        }
         self.cut_off += usize::from(execution.too_long);
         self.first_was_cut_off |= execution.too_long && self.schedules == 1;
         let replay = || Replay::new(&execution.choices, &self.settings).to_string();
@@ -257,6 +271,7 @@ impl<'a> Walk<'a> {
             complete: coverage == Coverage::All,
             unexplored: self.unexplored,
             failing: failing.map(|failing| failing.1),
+            seq_cst: crate::explain::sites(self.seq_cst),
             outcomes: self.outcomes,
             printed: self.printed,
         }

@@ -9,6 +9,7 @@ mod data_race;
 mod dekker;
 mod exit;
 mod full_channel;
+mod given_up;
 mod iriw;
 mod left_thread;
 mod livelock;
@@ -101,6 +102,7 @@ explained! {
     dekker: Panicked;
     exit: Exited;
     full_channel: Stuck;
+    given_up: Panicked;
     iriw: Panicked;
     left_thread: ThreadLeft;
     livelock: Livelock;

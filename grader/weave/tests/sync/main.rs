@@ -7,9 +7,11 @@ mod condvar;
 mod mutex;
 mod names;
 mod once;
+mod polling;
 mod reduction;
 mod rendezvous;
 mod rwlock;
+mod seq_cst;
 mod statics;
 mod time;
 

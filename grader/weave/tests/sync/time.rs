@@ -111,3 +111,18 @@ fn the_time_left_shrinks_with_every_wake_up() {
     });
     assert_eq!(outcomes_of(&exploration), ["(true, 4)"]);
 }
+
+/// It may be woken before its time as often as it likes, and all of that cannot be tried.
+#[test]
+fn whoever_sleeps_again_and_again_is_not_said_to_be_through() {
+    let naps = |count: u32| {
+        Explorer::new().explore(move || {
+            let other = thread::spawn(move || (0..count).for_each(|_| thread::sleep(Duration::from_secs(1))));
+            thread::yield_now();
+            other.join().unwrap();
+        })
+    };
+    assert!(naps(3).complete);
+    let many = naps(6);
+    assert!(!many.complete && many.unexplored.concat().contains("before its time"), "{:?}", many.unexplored);
+}

@@ -1,6 +1,6 @@
 //! A thread loads, another one stores, and the first stores what it made of the old value: the other's store is lost.
 
-use super::{number, read, value, written};
+use super::{Note, number, read, value, written};
 use crate::engine::event::Event;
 use crate::engine::{Action, Execution};
 use crate::explain::names::Names;
@@ -8,11 +8,11 @@ use crate::explain::names::Names;
 /// Visible operations of one thread between its load and its store, beyond which they are not taken for one update.
 const FAR: usize = 4;
 
-pub(super) fn notes(execution: &Execution, names: &Names) -> Vec<String> {
+pub(super) fn notes(execution: &Execution, names: &Names) -> Vec<Note> {
     (0..execution.events.len()).filter_map(|index| note(execution, names, index)).collect()
 }
 
-fn note(execution: &Execution, names: &Names, index: usize) -> Option<String> {
+fn note(execution: &Execution, names: &Names, index: usize) -> Option<Note> {
     let events = &execution.events;
     let over = &events[index];
     let Action::Stores { value: stored, store: last, .. } = over.action else { return None };
@@ -31,11 +31,12 @@ fn note(execution: &Execution, names: &Names, index: usize) -> Option<String> {
     let (place, loaded_at, stored_at) = (names.place(lost.at), names.place(load.at), names.place(over.at));
     let loaded = value(execution, atomic, known)?;
     let places = if loaded_at == stored_at { "both".into() } else { format!("loaded at {loaded_at}, stored") };
-    Some(format!(
+    let text = format!(
         "{name}'s update of {object} at {place} ({from_to}) was lost: {other} had loaded {loaded}, and stored {} over it \
          ({places} at {stored_at}).",
         number(stored)
-    ))
+    );
+    Some(Note::new(text, [over.at, load.at]))
 }
 
 /// The load of the same thread that the store may go back to.

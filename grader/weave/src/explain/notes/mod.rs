@@ -1,31 +1,45 @@
 //! What the order of the steps means: what was lost to whom, what was seen too late, and which ordering would forbid it.
 
+mod given_up;
 mod graph;
 mod lost_update;
 mod old_value;
 mod sections;
 mod wakeups;
 
+use super::Spot;
 use super::names::Names;
 use super::steps::number;
 use crate::engine::event::Event;
-use crate::engine::{Action, Execution, ObjectId};
+use crate::engine::{Action, Execution, ObjectId, Place};
 use crate::fault::Fault;
 
 /// More would hide the few that matter.
 const MOST: usize = 6;
 
-pub(super) fn notes(execution: &Execution, names: &Names) -> Vec<String> {
-    let mut notes = Vec::new();
+/// One sentence or two, and the places that it blames, the likeliest first.
+pub(super) struct Note {
+    pub(super) text: String,
+    pub(super) blames: Vec<Spot>,
+}
+
+impl Note {
+    fn new(text: String, blames: impl IntoIterator<Item = Place>) -> Self {
+        Self { text, blames: blames.into_iter().map(Spot::of).collect() }
+    }
+}
+
+pub(super) fn notes(execution: &Execution, names: &Names) -> Vec<Note> {
+    let mut notes: Vec<Note> = Vec::new();
     for note in all(execution, names) {
-        if !notes.contains(&note) && notes.len() < MOST {
+        if !notes.iter().any(|known| known.text == note.text) && notes.len() < MOST {
             notes.push(note);
         }
     }
     notes
 }
 
-fn all(execution: &Execution, names: &Names) -> Vec<String> {
+fn all(execution: &Execution, names: &Names) -> Vec<Note> {
     let fault = execution.failure.as_ref().map(|failure| failure.fault);
     let panicked = matches!(fault, Some(Fault::Panicked | Fault::PanickedUnseen));
     let waits = matches!(fault, Some(Fault::Deadlock | Fault::Stuck));
@@ -35,6 +49,7 @@ fn all(execution: &Execution, names: &Names) -> Vec<String> {
     if values {
         notes.extend(old_value::notes(execution, names));
         notes.extend(lost_update::notes(execution, names));
+        notes.extend(given_up::notes(execution, names));
     }
     if panicked {
         notes.extend(sections::notes(execution, names));

@@ -4,16 +4,16 @@
 //! order of stores leads there, SeqCst does. If nothing does, the load may as well have come first, whatever the orderings.
 
 use super::graph::{Edge, Graph, Path};
-use super::{noun, number, written};
+use super::{Note, noun, number, written};
 use crate::engine::event::Event;
-use crate::engine::{Action, Execution};
+use crate::engine::{Action, Execution, Place};
 use crate::explain::names::{Names, enumerate};
 use std::sync::atomic::Ordering;
 
 /// One old value among many is enough to show what is wrong.
 const MOST: usize = 3;
 
-pub(super) fn notes(execution: &Execution, names: &Names) -> Vec<String> {
+pub(super) fn notes(execution: &Execution, names: &Names) -> Vec<Note> {
     let is_old = |index: &usize| missed(execution, *index).is_some();
     let old: Vec<usize> = (0..execution.events.len()).filter(is_old).collect();
     if old.is_empty() {
@@ -21,7 +21,7 @@ pub(super) fn notes(execution: &Execution, names: &Names) -> Vec<String> {
     }
     let graph = Graph::new(execution);
     let forbidden = |load: &usize| forbidden(execution, names, &graph, *load);
-    let mut notes: Vec<String> = old.iter().filter_map(forbidden).take(MOST).collect();
+    let mut notes: Vec<Note> = old.iter().filter_map(forbidden).take(MOST).collect();
     if notes.is_empty() {
         notes.extend(old.last().and_then(|load| allowed(execution, names, &graph, *load)));
     }
@@ -37,7 +37,7 @@ fn missed(execution: &Execution, load: usize) -> Option<Vec<usize>> {
     (store < newest).then(|| execution.events.iter().enumerate().filter(is_missed).map(|(index, _)| index).collect())
 }
 
-fn forbidden(execution: &Execution, names: &Names, graph: &Graph, load: usize) -> Option<String> {
+fn forbidden(execution: &Execution, names: &Names, graph: &Graph, load: usize) -> Option<Note> {
     let missed = missed(execution, load)?;
     match graph.path(&missed, load, false) {
         Some(path) => by_release_and_acquire(execution, names, &path),
@@ -52,14 +52,14 @@ fn what(names: &Names, load: &Event) -> String {
     format!("{name}'s load of {object} at {} returned an old value, {value}", names.place(load.at))
 }
 
-fn by_release_and_acquire(execution: &Execution, names: &Names, path: &Path) -> Option<String> {
+fn by_release_and_acquire(execution: &Execution, names: &Names, path: &Path) -> Option<Note> {
     let (store, load) = (&execution.events[path.first()?.0], &execution.events[path.last()?.0]);
     let object = |event: usize| execution.events[event].object.map_or("", |object| names.object(object));
     let mut via: Vec<&str> = reads(path).iter().map(|read| object(read.0)).collect();
     via.dedup();
     let lacks = lacks(execution, path);
     (!lacks.is_empty()).then(|| {
-        format!(
+        let text = format!(
             "{}. It had read what was stored in {} after {} stored {} at {}, but {}, the load could not have missed that.",
             what(names, load),
             enumerate(&via),
@@ -67,7 +67,8 @@ fn by_release_and_acquire(execution: &Execution, names: &Names, path: &Path) -> 
             number(written(store).map_or(0, |made| made.1)),
             names.place(store.at),
             advice(names, &lacks),
-        )
+        );
+        Note::new(text, lacks.iter().map(|lack| lack.event.at))
     })
 }
 
@@ -144,17 +145,18 @@ fn fenced(events: &[Event], task: usize, strong: fn(Ordering) -> bool) -> bool {
     events.iter().any(|event| event.task == task && is_fence(event))
 }
 
-fn by_one_order(execution: &Execution, names: &Names, path: &Path) -> Option<String> {
+fn by_one_order(execution: &Execution, names: &Names, path: &Path) -> Option<Note> {
     let (store, load) = (&execution.events[path.first()?.0], &execution.events[path.last()?.0]);
     let crossed = path.windows(2).filter(|pair| pair[1].1 != Edge::Before).flat_map(|pair| [pair[0].0, pair[1].0]);
     let atomic = crossed.chain([path.first()?.0, path.last()?.0]).map(|event| &execution.events[event]);
     let weak = atomic.filter(|event| is_atomic(event) && order(event) != Ordering::SeqCst);
-    let mut lines: Vec<(&str, u32)> = weak.map(|event| (event.at.file(), event.at.line())).collect();
-    lines.sort_unstable();
-    lines.dedup();
-    let lines: Vec<String> = lines.iter().map(|(file, line)| names.line(file, *line)).collect();
+    let mut places: Vec<Place> = weak.map(|event| event.at).collect();
+    let line = |place: &Place| (place.file(), place.line());
+    places.sort_unstable_by(|one, other| line(one).cmp(&line(other)));
+    places.dedup_by(|one, other| line(one) == line(other));
+    let lines: Vec<String> = places.iter().map(|place| names.line(place.file(), place.line())).collect();
     (!lines.is_empty()).then_some(())?;
-    Some(format!(
+    let text = format!(
         "{}: {} had stored {} at {}. Release and Acquire allow that: they order nothing unless one thread reads what another \
          stored. Only SeqCst forbids it, at all of {}.",
         what(names, load),
@@ -162,23 +164,25 @@ fn by_one_order(execution: &Execution, names: &Names, path: &Path) -> Option<Str
         number(written(store)?.1),
         names.place(store.at),
         enumerate(&lines),
-    ))
+    );
+    Some(Note::new(text, places))
 }
 
 /// Nothing is wrong with the orderings.
-fn allowed(execution: &Execution, names: &Names, graph: &Graph, load: usize) -> Option<String> {
+fn allowed(execution: &Execution, names: &Names, graph: &Graph, load: usize) -> Option<Note> {
     let missed = missed(execution, load)?;
     if graph.path(missed.get(..1)?, load, true).is_some() {
         return None;
     }
     let (event, next) = (&execution.events[load], &execution.events[*missed.first()?]);
-    Some(format!(
+    let text = format!(
         "{}: {} had stored {} at {}. No ordering of the two forbids that, because nothing makes the load wait for the store.",
         what(names, event),
         names.thread(next.task),
         number(written(next)?.1),
         names.place(next.at),
-    ))
+    );
+    Some(Note::new(text, [next.at, event.at]))
 }
 
 fn is_atomic(event: &Event) -> bool {

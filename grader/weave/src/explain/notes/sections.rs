@@ -1,5 +1,6 @@
 //! A thread locks twice, and another one has the lock in between: what was seen the first time may not hold the second time.
 
+use super::Note;
 use crate::engine::event::Event;
 use crate::engine::object::Kind;
 use crate::engine::{Action, Execution, ObjectId};
@@ -8,10 +9,12 @@ use crate::explain::names::Names;
 /// The latest pairs come last, and are the likeliest to matter.
 const MOST: usize = 2;
 
-pub(super) fn notes(execution: &Execution, names: &Names) -> Vec<String> {
-    let mut notes: Vec<String> = Vec::new();
+pub(super) fn notes(execution: &Execution, names: &Names) -> Vec<Note> {
+    let mut notes: Vec<Note> = Vec::new();
     for (index, event) in execution.events.iter().enumerate().rev() {
-        if let Some(note) = note(execution, names, index, event).filter(|note| !notes.contains(note)) {
+        if let Some(note) =
+            note(execution, names, index, event).filter(|note| notes.iter().all(|known| known.text != note.text))
+        {
             notes.push(note);
         }
         if notes.len() == MOST {
@@ -21,7 +24,7 @@ pub(super) fn notes(execution: &Execution, names: &Names) -> Vec<String> {
     notes
 }
 
-fn note(execution: &Execution, names: &Names, second: usize, event: &Event) -> Option<String> {
+fn note(execution: &Execution, names: &Names, second: usize, event: &Event) -> Option<Note> {
     let lock = taken(execution, event)?;
     let takes = |other: &Event| taken(execution, other) == Some(lock);
     let before = &execution.events[..second];
@@ -32,14 +35,15 @@ fn note(execution: &Execution, names: &Names, second: usize, event: &Event) -> O
     }
     let between = before[first..].iter().rfind(|other| other.task != event.task && takes(other) && !reads(other))?;
     let (name, other) = (names.thread(event.task), names.thread(between.task));
-    Some(format!(
+    let text = format!(
         "{name} had {} twice, at {} and at {}; in between, {other} had it at {}. What {name} saw the first time may no \
          longer hold the second time.",
         names.object(lock),
         names.place(before[first].at),
         names.place(event.at),
         names.place(between.at),
-    ))
+    );
+    Some(Note::new(text, [event.at, before[first].at]))
 }
 
 /// The lock that the event took.
