@@ -10,3 +10,6 @@ mod ex01_thread;
 mod ex02_process;
 mod ex03_ipc;
 mod ex07_atomics;
+mod ex10_condvar;
+mod ex11_deadlock;
+mod ex14_ordering;

@@ -1,0 +1,63 @@
+//! Locks one account and tries the other; if it is taken, lets go, sleeps for a millisecond, and tries again.
+
+use std::sync::{Mutex, MutexGuard};
+use std::thread;
+use std::time::Duration;
+
+pub struct Bank {
+    accounts: Vec<Mutex<u64>>,
+}
+
+impl Bank {
+    pub fn new(balances: Vec<u64>) -> Bank {
+        Bank { accounts: balances.into_iter().map(Mutex::new).collect() }
+    }
+
+    pub fn transfer(&self, from: usize, to: usize, amount: u64) -> Result<(), TransferError> {
+        self.transfer_with(from, to, |_| amount).map(|_| ())
+    }
+
+    pub fn transfer_with(&self, from: usize, to: usize, amount: impl FnOnce(u64) -> u64) -> Result<u64, TransferError> {
+        self.check(from, to)?;
+        loop {
+            let mut from = self.accounts[from].lock().unwrap();
+            let Ok(mut to) = self.accounts[to].try_lock() else {
+                //~ busy-wait
+                drop(from);
+                thread::sleep(Duration::from_millis(1));
+                continue;
+            };
+            let balance = *from;
+            let amount = amount(balance);
+            if balance < amount {
+                return Err(TransferError::Insufficient { balance, amount });
+            }
+            *from -= amount;
+            *to += amount;
+            return Ok(amount);
+        }
+    }
+
+    pub fn balance(&self, account: usize) -> Option<u64> {
+        self.accounts.get(account).map(|account| *account.lock().unwrap())
+    }
+
+    pub fn total(&self) -> u64 {
+        let balances: Vec<MutexGuard<'_, u64>> = self.accounts.iter().map(|account| account.lock().unwrap()).collect();
+        balances.iter().map(|balance| **balance).sum()
+    }
+
+    fn check(&self, from: usize, to: usize) -> Result<(), TransferError> {
+        if let Some(account) = [from, to].into_iter().find(|account| *account >= self.accounts.len()) {
+            return Err(TransferError::NoSuchAccount(account));
+        }
+        if from == to { Err(TransferError::SameAccount) } else { Ok(()) }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TransferError {
+    NoSuchAccount(usize),
+    SameAccount,
+    Insufficient { balance: u64, amount: u64 },
+}

@@ -1,0 +1,57 @@
+//! Never has two locks, so there is no deadlock; but between taking and giving, the money is nowhere.
+
+use std::sync::{Mutex, MutexGuard};
+
+pub struct Bank {
+    accounts: Vec<Mutex<u64>>,
+}
+
+impl Bank {
+    pub fn new(balances: Vec<u64>) -> Bank {
+        Bank { accounts: balances.into_iter().map(Mutex::new).collect() }
+    }
+
+    pub fn transfer(&self, from: usize, to: usize, amount: u64) -> Result<(), TransferError> {
+        self.transfer_with(from, to, |_| amount).map(|_| ())
+    }
+
+    pub fn transfer_with(&self, from: usize, to: usize, amount: impl FnOnce(u64) -> u64) -> Result<u64, TransferError> {
+        self.check(from, to)?;
+        let moved = self.take(from, amount)?;
+        *self.accounts[to].lock().unwrap() += moved;
+        Ok(moved)
+    }
+
+    fn take(&self, from: usize, amount: impl FnOnce(u64) -> u64) -> Result<u64, TransferError> {
+        let mut balance = self.accounts[from].lock().unwrap(); //~ race
+        let amount = amount(*balance);
+        if *balance < amount {
+            return Err(TransferError::Insufficient { balance: *balance, amount });
+        }
+        *balance -= amount;
+        Ok(amount)
+    }
+
+    pub fn balance(&self, account: usize) -> Option<u64> {
+        self.accounts.get(account).map(|account| *account.lock().unwrap())
+    }
+
+    pub fn total(&self) -> u64 {
+        let balances: Vec<MutexGuard<'_, u64>> = self.accounts.iter().map(|account| account.lock().unwrap()).collect();
+        balances.iter().map(|balance| **balance).sum()
+    }
+
+    fn check(&self, from: usize, to: usize) -> Result<(), TransferError> {
+        if let Some(account) = [from, to].into_iter().find(|account| *account >= self.accounts.len()) {
+            return Err(TransferError::NoSuchAccount(account));
+        }
+        if from == to { Err(TransferError::SameAccount) } else { Ok(()) }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TransferError {
+    NoSuchAccount(usize),
+    SameAccount,
+    Insufficient { balance: u64, amount: u64 },
+}

@@ -1,0 +1,30 @@
+//! Takes the letter out to read it, and puts it back: another reader that comes in between finds none.
+
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+
+#[derive(Debug, Default)]
+pub struct Mailbox {
+    words: [AtomicU64; 2],
+    published: AtomicBool,
+}
+
+impl Mailbox {
+    pub fn new() -> Mailbox {
+        Mailbox::default()
+    }
+
+    pub fn publish(&self, letter: [u64; 2]) {
+        self.words[0].store(letter[0], Ordering::Relaxed);
+        self.words[1].store(letter[1], Ordering::Relaxed);
+        self.published.store(true, Ordering::Release);
+    }
+
+    pub fn read(&self) -> Option<[u64; 2]> {
+        if !self.published.swap(false, Ordering::Acquire) {
+            return None;
+        }
+        let letter = [self.words[0].load(Ordering::Relaxed), self.words[1].load(Ordering::Relaxed)];
+        self.published.store(true, Ordering::Release); //~ race
+        Some(letter)
+    }
+}
