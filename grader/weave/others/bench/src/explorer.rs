@@ -1,0 +1,52 @@
+//! The explorers, and the programs as each of them sees them.
+
+use under_weave::Program;
+
+/// An explorer, or one of the ways in which it can search.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Explorer {
+    Weave,
+    Random,
+    Pct,
+    Dfs,
+    Loom,
+}
+
+impl Explorer {
+    /// All of them, in the order of the columns.
+    pub const ALL: [Self; 5] = [Self::Weave, Self::Random, Self::Pct, Self::Dfs, Self::Loom];
+
+    /// The head of its column.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Weave => "weave",
+            Self::Random => "shuttle-random",
+            Self::Pct => "shuttle-pct",
+            Self::Dfs => "shuttle-dfs",
+            Self::Loom => "loom",
+        }
+    }
+
+    /// The one of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|explorer| explorer.name() == name)
+    }
+
+    /// What runs the program once, with this explorer's std; none if that does not compile.
+    pub fn program(self, name: &str) -> Option<fn() -> String> {
+        match self {
+            Self::Weave => programs().find(|program| program.name == name).map(|program| program.run),
+            Self::Random | Self::Pct | Self::Dfs => {
+                under_shuttle::PROGRAMS.concat().iter().find(|program| program.name == name).map(|program| program.run)
+            }
+            Self::Loom => {
+                under_loom::PROGRAMS.concat().iter().find(|program| program.name == name).map(|program| program.run)
+            }
+        }
+    }
+}
+
+/// All programs, as weave sees them.
+pub fn programs() -> impl Iterator<Item = &'static Program> {
+    under_weave::PROGRAMS.iter().copied().flatten()
+}
