@@ -16,7 +16,7 @@ use crate::{
         self, Report, Standing,
         doctor::{self, Checkup},
     },
-    sandbox::{Launcher, Level, Machine, Surroundings},
+    sandbox::{Launcher, Level, Machine, OURSELVES, Surroundings},
 };
 
 /// Grades what is asked for.
@@ -60,11 +60,11 @@ pub(super) fn launcher(required: Option<Level>) -> Result<Launcher, Failure> {
         Some(required) if machine.seal.level() > required => {
             Err(Failure::Machine(doctor::below(required, &Checkup::new(&machine, &Surroundings::here()))))
         }
-        _ => Ok(Launcher::sealed(program, machine.seal)),
+        _ => Ok(Launcher::sealed(OURSELVES, machine.seal)),
     }
 }
 
-/// This program, which is executed again for each run.
+/// The file of this program.
 pub(super) fn own_program() -> Result<PathBuf, Fault> {
     env::current_exe().map_err(|error| Fault::tool("grader", format!("finding ourselves: {error}")))
 }

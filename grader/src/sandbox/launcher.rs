@@ -23,7 +23,7 @@ use nix::{
     unistd::pipe2,
 };
 
-use super::{plain, plan::Order, shim::SEAL_FAILED};
+use super::{OURSELVES, plain, plan::Order, shim::SEAL_FAILED};
 use crate::observe::{Modules, Observation, Streams, hush, seize, watch};
 
 /// Runs the orders that come over standard input, one a line, and writes the facts of each to standard output: the length
@@ -86,9 +86,8 @@ impl Shim {
         let (err, err_theirs) = pipe2(OFlag::O_CLOEXEC).map_err(failed("pipe"))?;
         let (reply, reply_theirs) = reply_channel()?;
         let inode = fstat(&reply_theirs).map_err(failed("reply channel"))?.st_ino;
-        let program = env::current_exe().map_err(|error| format!("finding ourselves: {error}"))?;
         let (order, theirs) = UnixStream::pair().map_err(|error| format!("socket: {error}"))?;
-        let mut command = Command::new(program);
+        let mut command = Command::new(OURSELVES);
         command.arg(super::SHIM).env_clear().stdin(OwnedFd::from(theirs)).stdout(out_theirs).stderr(err_theirs);
         let child = command.spawn().map_err(|error| format!("starting the shim: {error}"))?;
         Ok(Shim { child, order, out, err, reply, reply_theirs: (reply_theirs.as_raw_fd(), inode) })

@@ -23,6 +23,9 @@ use crate::{
     observe::{Ending, Observation, Stream},
 };
 
+/// The program that is running, for whoever executes it again. Its file may be gone by then: cargo puts a new one in its place
+/// when it builds the checks.
+pub const OURSELVES: &str = "/proc/self/exe";
 /// The subcommand of our own program that launches a run.
 pub const LAUNCH: &str = "__launch";
 /// The subcommand of our own program that becomes the program of a run.

@@ -103,6 +103,20 @@ fn what_is_no_program_is_our_fault_and_no_verdict() {
     }
 }
 
+/// As cargo does when it builds the checks while the first builds are under way.
+#[test]
+fn a_grader_whose_file_is_gone_goes_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let grader = folder.path().join("grader");
+    fs::copy(env!("CARGO_BIN_EXE_grader"), &grader).unwrap();
+    let launcher = Launcher::sealed(&grader, *launcher().seal());
+    for round in ["with its file", "without", "without"] {
+        let seen = launcher.run(&plan("join"));
+        assert!(seen.is_ok_and(|seen| ends_well().findings(&seen).unwrap().is_empty()), "{round}");
+        let _ = fs::remove_file(&grader);
+    }
+}
+
 #[test]
 fn a_program_behind_a_link_is_seen_like_any_other() {
     let folder = tempfile::tempdir().unwrap();
