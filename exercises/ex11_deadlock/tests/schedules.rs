@@ -93,7 +93,6 @@ fn text(payload: &(dyn Any + Send)) -> &str {
 }
 
 const FIRST: &str = "
-Not written yet. First: the fields of `Bank` in exercises/ex11_deadlock/src/lib.rs, and `new` and `transfer_with` in
-                 place of their todo!(); then `transfer`, `balance` and `total`.
+Not written yet. First: `Bank` in exercises/ex11_deadlock/src/lib.rs, its fields, `new` and `transfer_with`; then the rest.
 Then again:      cargo test -p ex11
 ";

@@ -72,7 +72,6 @@ fn is_unwritten(payload: &(dyn Any + Send)) -> bool {
 }
 
 const FIRST: &str = "
-Not written yet. First: the fields of `Mailbox` in exercises/ex14_ordering/src/lib.rs, and `publish`, in place of its
-todo!(); then `read`.
+Not written yet. First: `Mailbox` in exercises/ex14_ordering/src/lib.rs, its fields and `publish`; then `read`.
 Then again:      cargo test -p ex14
 ";

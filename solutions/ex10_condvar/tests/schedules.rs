@@ -120,7 +120,6 @@ fn text(payload: &(dyn Any + Send)) -> &str {
 }
 
 const FIRST: &str = "
-Not written yet. First: the fields of `BoundedQueue` in exercises/ex10_condvar/src/lib.rs, and `new`, `push` and `pop`
-                 in place of their todo!(); then `close`.
+Not written yet. First: `BoundedQueue` in exercises/ex10_condvar/src/lib.rs, its fields, `new`, `push` and `pop`; then `close`.
 Then again:      cargo test -p ex10
 ";
