@@ -9,8 +9,8 @@
 //! ```
 //!
 //! Write [`new`](BoundedQueue::new), [`push`](BoundedQueue::push) and [`pop`](BoundedQueue::pop), then
-//! [`close`](BoundedQueue::close). A [`Mutex`](std::sync::Mutex) keeps the items; to wait until they have changed is what a
-//! [`Condvar`](std::sync::Condvar) is for. Three things to know about it:
+//! [`close`](BoundedQueue::close). A [`std::sync::Mutex`] keeps the items; to wait until they have changed is what a
+//! [`std::sync::Condvar`] is for. Three things to know about it:
 //!
 //! - [`wait`](std::sync::Condvar::wait) lets go of the lock and goes to sleep in one step, and has the lock again when it
 //!   returns. Then something *may* have changed: another thread may have been faster, or nothing happened at all.

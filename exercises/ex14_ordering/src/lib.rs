@@ -11,7 +11,7 @@
 //! ```
 //!
 //! Give [`Mailbox`] its fields, then write [`publish`](Mailbox::publish) and [`read`](Mailbox::read). Look into
-//! [`std::sync::atomic`], above all [`Ordering`](std::sync::atomic::Ordering).
+//! [`std::sync::atomic`], above all [`std::sync::atomic::Ordering`].
 //!
 //! Two atomics need not be seen to change in the order in which a thread changed them. If the store of one is
 //! `Relaxed`, a thread may see it and still load an *old* value of the other, on another day or another processor: most

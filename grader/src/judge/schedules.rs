@@ -69,8 +69,8 @@ impl Explored {
         &self.scenario
     }
 
-    /// Whether something is wrong with a scenario that an old value may explain: then its [sequential](Way::Sequential)
-    /// exploration says whether one is needed for it.
+    /// Whether something is wrong with a scenario that an old value may explain: then its
+    /// [sequential](crate::explore::Way::Sequential) exploration says whether one is needed for it.
     pub fn may_be_memory(&self, full: &Exploration) -> bool {
         match &full.verdict {
             Ended::Passed => self.wrong_outcome(full).is_some(),
@@ -89,7 +89,8 @@ impl Explored {
         })
     }
 
-    /// The schedule, as a replay string, that has to be [run again](Way::Replay) to show what is wrong with an outcome.
+    /// The schedule, as a replay string, that has to be [run again](crate::explore::Way::Replay) to show what is wrong with an
+    /// outcome.
     pub fn unexplained(&self, full: &Exploration, sequential: Option<&Exploration>) -> Option<String> {
         let (_, outcome) = self.wrong_outcome(self.plainest(full, sequential))?;
         (full.verdict == Ended::Passed).then(|| outcome.replay.clone())
