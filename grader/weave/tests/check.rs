@@ -76,5 +76,8 @@ fn json_has_the_verdict_and_the_explanation() {
     let json = exploration.to_json();
     assert!(json.starts_with(r#"{"verdict":"failed","fault":"panicked","schedules":"#), "{json}");
     let explanation = exploration.failing.as_ref().expect("it failed").explanation.to_json();
-    assert!(json.contains(&format!(r#""explanation":{explanation},"seq_cst":[],"outcomes":{{"2":{{"schedules":"#)), "{json}");
+    assert!(
+        json.contains(&format!(r#""explanation":{explanation},"seq_cst":[],"outcomes":{{"2":{{"schedules":"#)),
+        "{json}"
+    );
 }
