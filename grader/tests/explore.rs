@@ -180,6 +180,20 @@ fn two_hits() -> Explored {
     explored("two hits").outcomes(&["2"])
 }
 
+/// What is remarked of a right counter that is asked for two hits.
+fn remark(hit: &str) -> Option<String> {
+    let driver = driver(&counter(hit));
+    let [full, weaker] = [Way::Explore, Way::Weaker].map(|way| explore(&driver, "two hits", way));
+    two_hits().remark(&full, &weaker)
+}
+
+#[test]
+fn who_uses_seq_cst_for_nothing_is_told_so_with_the_line() {
+    let remarked = remark("self.hits.fetch_add(1, Ordering::SeqCst);").unwrap();
+    assert!(remarked.starts_with(&format!("SeqCst at src/lib.rs:{LINE} is stronger")), "{remarked}");
+    assert_eq!(remark(RIGHT), None);
+}
+
 #[test]
 fn a_right_answer_holds_under_all_schedules_at_every_level() {
     let driver = driver(&counter(RIGHT));

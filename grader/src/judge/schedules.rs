@@ -79,9 +79,9 @@ impl Explored {
         }
     }
 
-    /// What can be said of a scenario in which all holds, and of whose `SeqCst` no more is needed than `weaker` shows.
+    /// What can be said of a scenario in which all holds: that it needs no `SeqCst`, if all schedules were run without it.
     pub fn remark(&self, full: &Exploration, weaker: &Exploration) -> Option<String> {
-        let holds = weaker.verdict == Ended::Passed && self.wrong_outcome(weaker).is_none();
+        let holds = weaker.complete && self.holds(weaker);
         let theirs: Vec<String> =
             full.seq_cst.iter().filter(|site| site.is_theirs()).map(ToString::to_string).collect();
         (holds && !theirs.is_empty()).then(|| {
@@ -200,10 +200,11 @@ impl Explored {
     }
 
     fn holds_sequentially(&self, seen: Seen) -> bool {
-        let holds = |exploration: &Exploration| {
-            exploration.verdict == Ended::Passed && self.wrong_outcome(exploration).is_none()
-        };
-        seen.sequential.is_some_and(holds)
+        seen.sequential.is_some_and(|sequential| self.holds(sequential))
+    }
+
+    fn holds(&self, exploration: &Exploration) -> bool {
+        exploration.verdict == Ended::Passed && self.wrong_outcome(exploration).is_none()
     }
 
     fn finding(&self, verdict: Verdict, message: &str, schedule: Option<&Schedule>) -> Finding {
@@ -435,11 +436,13 @@ mod tests {
     fn who_needs_no_seq_cst_is_told_so_with_the_lines() {
         let asked = explored("s").outcomes(&["2"]);
         let mut full = passed(&["2"]);
-        assert_eq!(asked.remark(&full, &passed(&["2"])), None, "there is none");
+        let all = |outcomes: &[&str]| Exploration { complete: true, ..passed(outcomes) };
+        assert_eq!(asked.remark(&full, &all(&["2"])), None, "there is none");
         full.seq_cst = vec![site("scenarios.rs", 3), site("src/lib.rs", 4), site("src/lib.rs", 6)];
-        let remark = asked.remark(&full, &passed(&["2"])).unwrap();
+        let remark = asked.remark(&full, &all(&["2"])).unwrap();
         assert!(remark.starts_with("SeqCst at src/lib.rs:4, src/lib.rs:6 is stronger"), "{remark}");
-        assert_eq!(asked.remark(&full, &passed(&["1", "2"])), None, "it is needed");
+        assert_eq!(asked.remark(&full, &all(&["1", "2"])), None, "it is needed");
+        assert_eq!(asked.remark(&full, &passed(&["2"])), None, "who knows what the other schedules need");
     }
 
     #[test]

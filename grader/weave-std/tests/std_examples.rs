@@ -23,7 +23,6 @@ fn pages() -> Result<PathBuf, String> {
 }
 
 #[test]
-#[ignore = "compiles and explores some 460 programs: a minute"]
 fn the_examples_of_std_do_under_exploration_what_they_do_without() {
     let pages = match pages() {
         Ok(pages) => pages,

@@ -7,7 +7,8 @@ use crate::engine::task::Task;
 use crate::engine::{Action, Execution};
 use crate::fault::Fault;
 
-/// Of the message, of those who wait for ever, of the notes, then where a thread could have gone on and another one came between, and then all others.
+/// Of the message, of those who wait for ever, of the notes, then where a thread could have gone on and another one came
+/// between, and then all others.
 pub(super) fn suspects(execution: &Execution, at: Option<&Spot>, notes: &[Note]) -> Vec<Spot> {
     let noted = notes.iter().flat_map(|note| note.blames.iter().cloned());
     let told = at.cloned().into_iter().chain(waiting(execution)).chain(noted);
