@@ -129,6 +129,12 @@ impl Case {
         self.all_hold(&observation, &[&ends()]).then_some(observation)
     }
 
+    /// Runs the driver where this fact says what it means that all wait for ever.
+    pub fn run_that_may_stop(&mut self, run: &Run, fact: &Fact) -> Option<Arc<Observation>> {
+        let observation = self.observe(run)?;
+        (self.all_hold(&observation, &[fact]) && self.all_hold(&observation, &[&ends_well()])).then_some(observation)
+    }
+
     /// Says whether `run` ends well and these facts hold of it; skips this case where they do not, since a check of their
     /// own says so, and where this machine cannot tell.
     pub fn needs(&mut self, run: &Run, facts: &[&Fact]) -> bool {
@@ -226,6 +232,11 @@ impl Case {
                 None
             }
         }
+    }
+
+    /// Tells something that is no fault, and no matter of the verdict.
+    pub fn remark(&mut self, remark: Option<String>) {
+        self.record.remark = remark;
     }
 
     /// The value that came back is the one asked for.

@@ -1,0 +1,31 @@
+//! Counts the lines that it is given, or that it draws; the latter also behind a gate, which threads only get past together.
+
+#[path = "../gate.rs"]
+mod gate;
+#[path = "driver/lines.rs"]
+mod lines;
+#[path = "../reply.rs"]
+mod reply;
+
+fn main() {
+    let arguments = reply::open().expect("started by the launcher");
+    let number = |text: &str| text.parse::<u64>().expect("a number");
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["given", workers, text] => count(&lines::of(text), number(workers)),
+        [way @ ("drawn" | "gate"), workers, count_of_lines, seed] => {
+            let drawn = lines::drawn(number(seed), number(count_of_lines) as usize);
+            let workers = number(workers);
+            match way {
+                "gate" => count(&gate::behind_a_gate(&drawn, workers as usize), workers),
+                _ => count(&drawn.iter().map(String::as_str).collect::<Vec<_>>(), workers),
+            }
+        }
+        _ => panic!("usage: given WORKERS TEXT | drawn WORKERS LINES SEED | gate WORKERS LINES SEED"),
+    }
+    reply::done();
+}
+
+fn count(lines: &[&str], workers: u64) {
+    let counts = ex06::frequency(lines, workers as usize);
+    reply::reply("counts", lines::written(&counts.into_iter().collect()).as_bytes());
+}

@@ -1,0 +1,33 @@
+//! Returns what the first thread has counted.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+
+pub fn frequency(input: &[&str], worker_count: usize) -> HashMap<char, usize> {
+    let workers = worker_count.max(1).min(input.len());
+    let total = Mutex::new(HashMap::new());
+    thread::scope(|scope| {
+        for first in 0..workers {
+            let total = &total;
+            scope.spawn(move || {
+                let own = count(input.iter().skip(first).step_by(workers));
+                let mut total = total.lock().unwrap_or_else(PoisonError::into_inner);
+                if total.is_empty() {
+                    *total = own;
+                }
+            });
+        }
+    });
+    total.into_inner().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn count<'a>(lines: impl Iterator<Item = &'a &'a str>) -> HashMap<char, usize> {
+    let mut counts = HashMap::new();
+    for letter in lines.flat_map(|line| line.chars()).filter(|character| character.is_alphabetic()) {
+        for lower in letter.to_lowercase() {
+            *counts.entry(lower).or_insert(0) += 1;
+        }
+    }
+    counts
+}

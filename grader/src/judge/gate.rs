@@ -1,0 +1,98 @@
+//! Threads that should work at the same time, shown by input that no thread can read alone: see `grader/hidden/gate.rs`.
+
+use super::{Fact, Finding, Place, Verdict, threads::number};
+use crate::observe::{Ending, Micros, Observation, TaskId, Wait};
+
+/// As many threads as that read the input at the same time: the run did not come to a stop with fewer of them at its gate.
+/// To be asked before [`ends_well`](super::ends_well), which would call that stuck.
+pub fn meet_at_the_gate(readers: usize) -> Fact {
+    Fact::new("the threads work at the same time", move |observation| {
+        let come = observation.replies.iter().filter(|reply| reply.name == "at the gate").count();
+        if observation.ending != Ending::Stuck || !(1..readers).contains(&come) {
+            return Vec::new();
+        }
+        let message = "the work is done by one thread after another: each waits for what another has not finished";
+        let seen = format!("{} reading, and all others wait for it to finish", number(come, "thread"));
+        let mut finding = Finding::new(Verdict::NotParallel, message);
+        finding = finding.contrast(format!("{} that read at the same time", number(readers, "thread")), seen);
+        finding.also = waits(observation).map(|(id, _, place)| (observation.label(id), place)).collect();
+        let lock = waits(observation).find(|(_, on, _)| *on == Wait::Lock);
+        vec![finding.at(lock.or_else(|| waits(observation).next()).map(|(.., place)| place))]
+    })
+}
+
+/// How many cores the threads of a run kept busy from the start of the first to the end of the last, in words: their CPU time
+/// over the time of the clock. That depends on the machine and on what else it does, so it is told and never judged. `None`
+/// where there is nothing to tell: fewer than two threads, or less than 10 ms of work, or a machine whose cores were busy.
+pub fn cores_used(observation: &Observation) -> Option<String> {
+    const WORTH_TELLING: Micros = 10_000;
+    let threads = || observation.threads().map(|(_, task)| task);
+    let (from, until) = (threads().map(|task| task.start_us).min()?, threads().filter_map(|task| task.end_us).max()?);
+    let work: Micros = threads().map(|task| task.cpu_us).sum();
+    let queued: Micros = threads().map(|task| task.ready_us).sum();
+    if threads().count() < 2 || work < WORTH_TELLING || queued > work / 10 || until <= from {
+        return None;
+    }
+    let tenths = work * 10 / (until - from);
+    Some(format!("{} kept {}.{} cores busy", number(threads().count(), "thread"), tenths / 10, tenths % 10))
+}
+
+/// Who waits on which line, and for what.
+fn waits(observation: &Observation) -> impl Iterator<Item = (TaskId, Wait, Place)> {
+    let tasks = observation.tasks.iter().enumerate();
+    tasks.filter_map(|(id, task)| {
+        let blocked = task.blocked.as_ref()?;
+        Some((id, blocked.on, blocked.stack.place()?))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::judge::run::{Run, accepts, refuses};
+
+    fn at_the_gate(readers: usize) -> Run {
+        (0..readers).fold(Run::new().thread(2).thread(3), |run, _| run.reply("at the gate", "7"))
+    }
+
+    #[test]
+    fn threads_that_meet_get_past() {
+        accepts(
+            &meet_at_the_gate(2),
+            [
+                ("two come", at_the_gate(2)),
+                ("two come, and are stuck later", at_the_gate(2).ending(Ending::Stuck)),
+                ("nobody reads, and all are stuck", at_the_gate(0).ending(Ending::Stuck)),
+                ("the main thread reads", at_the_gate(0)),
+                ("one reads, and the main thread", at_the_gate(1)),
+            ],
+        );
+    }
+
+    #[test]
+    fn cores_are_told_where_they_were_free() {
+        let worked = |cpu_us, ready_us| {
+            let run = Run::new().thread(2).thread(3).later(20_000).ended(1).ended(2);
+            let busy = |task: &mut crate::observe::Task| (task.cpu_us, task.ready_us) = (cpu_us, ready_us);
+            cores_used(&run.with(1, busy).with(2, busy).seen())
+        };
+        assert_eq!(worked(19_000, 100).as_deref(), Some("2 threads kept 1.8 cores busy"));
+        assert_eq!(worked(19_000, 9_000), None, "others had the cores");
+        assert_eq!(worked(900, 0), None, "too little to tell");
+        assert_eq!(cores_used(&Run::new().seen()), None);
+    }
+
+    #[test]
+    fn one_that_waits_alone_shows_the_line_on_which_the_others_wait() {
+        let alone = || at_the_gate(1).ending(Ending::Stuck).blocked(1, Wait::Condvar, 0);
+        let locked = alone().blocked(0, Wait::Scope, 4).blocked(2, Wait::Lock, 6);
+        refuses(
+            &meet_at_the_gate(2),
+            [
+                ("main joins it", alone().blocked(0, Wait::Join(1), 4), Verdict::NotParallel, Some(4)),
+                ("the other waits for a lock", locked, Verdict::NotParallel, Some(6)),
+                ("nobody has a line", alone(), Verdict::NotParallel, None),
+            ],
+        );
+    }
+}
