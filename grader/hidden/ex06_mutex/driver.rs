@@ -1,5 +1,7 @@
 //! Counts the lines that it is given, or that it draws; the latter also behind a gate, which threads only get past together.
 
+#[path = "../draw.rs"]
+mod draw;
 #[path = "../gate.rs"]
 mod gate;
 #[path = "driver/lines.rs"]
@@ -13,7 +15,7 @@ fn main() {
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["given", workers, text] => count(&lines::of(text), number(workers)),
         [way @ ("drawn" | "gate"), workers, count_of_lines, seed] => {
-            let drawn = lines::drawn(number(seed), number(count_of_lines) as usize);
+            let drawn = lines::drawn(&draw::numbers(number(seed), number(count_of_lines) as usize * lines::NUMBERS, 32));
             let workers = number(workers);
             match way {
                 "gate" => count(&gate::behind_a_gate(&drawn, workers as usize), workers),

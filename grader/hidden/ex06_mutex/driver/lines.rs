@@ -3,27 +3,26 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-#[path = "../../draw.rs"]
-mod draw;
-
 /// The lines of a text; an empty text has none.
 pub fn of(text: &str) -> Vec<&str> {
     if text.is_empty() { Vec::new() } else { text.split('\n').collect() }
 }
 
-/// `count` lines of 1 to 64 letters, digits and spaces.
-pub fn drawn(seed: u64, count: usize) -> Vec<String> {
+/// Numbers that are drawn for a line.
+pub const NUMBERS: usize = 65;
+
+/// Lines of 1 to 64 letters, digits and spaces, one for each [`NUMBERS`] of these numbers.
+pub fn drawn(numbers: &[u64]) -> Vec<String> {
     const CHARACTERS: [char; 32] = [
         'a', 'b', 'e', 'n', 'r', 's', 't', 'z', 'A', 'E', 'I', 'N', 'S', 'Z', 'ä', 'É', 'ß', 'ž', 'ж', 'Ж', 'я', 'Σ',
         'σ', 'ω', '語', 'ש', ' ', ' ', ',', '.', '7', '½',
     ];
-    let mut numbers = draw::numbers(seed, count * 65, 32).into_iter();
-    let mut next = |below: u64| numbers.next().map_or(0, |number| number % below);
-    let mut line = || {
-        let length = 1 + next(64);
-        (0..length).map(|_| CHARACTERS[next(32) as usize]).collect()
+    let below = |number: u64, count: usize| (number % count as u64) as usize;
+    let line = |numbers: &[u64]| {
+        let length = 1 + below(numbers[0], NUMBERS - 1);
+        numbers[1..=length].iter().map(|&number| CHARACTERS[below(number, CHARACTERS.len())]).collect()
     };
-    (0..count).map(|_| line()).collect()
+    numbers.chunks_exact(NUMBERS).map(line).collect()
 }
 
 /// A letter and its count in each line, in the order of the letters.
