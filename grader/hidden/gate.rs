@@ -1,9 +1,9 @@
-//! Text that no thread can read alone: the first that reads it waits until as many threads are reading as should be. A
-//! program whose threads work one after another never gets past it, and shows so by waiting for ever; no clock is asked.
+//! Text that shows whether threads work at the same time, by holding up whoever reads it; no clock is asked. A program whose
+//! threads work one after another never gets past it, and shows so by waiting for ever.
 //!
 //! The text lies in pages that nobody may read. Whoever tries is interrupted by a signal, and waits in its handler, as if the
 //! memory were slow. Included by the drivers of exercises whose input is text; what it means that nobody gets past is said
-//! by `grader::judge::meet_at_the_gate`.
+//! by `grader::judge::meet_at_the_gate` and `grader::judge::nobody_is_idle`.
 
 use std::{
     ffi::{c_int, c_long, c_void},
@@ -14,46 +14,55 @@ use std::{
 
 use super::reply::reply;
 
-/// The gate of this process, which is closed for as long as there are threads missing.
+/// What opens the pages.
+#[derive(Clone, Copy)]
+pub enum Opens {
+    /// All of them, when so many threads beside the main one have begun to read.
+    WhenThreadsMeet(usize),
+    /// Those of the text of this number, when every other text has been begun; the others at once.
+    WhenOthersAreBegun(usize),
+}
+
+/// The gate of this process.
 struct Gate {
-    pages: Range<usize>,
-    readers: usize,
+    opens: Opens,
+    /// The pages of each text.
+    texts: Vec<Range<usize>>,
     state: Mutex<State>,
     opened: Condvar,
 }
 
+#[derive(Default)]
 struct State {
-    /// Threads that have come, by the kernel's numbers.
-    come: Vec<c_int>,
+    /// The threads that have begun to read, by the kernel's numbers, or the texts that have been begun.
+    come: Vec<usize>,
     open: bool,
 }
 
 static GATE: OnceLock<Gate> = OnceLock::new();
 
-/// These texts, each in pages of its own, behind the gate of this process. It opens when `readers` threads beside the main
-/// one have each begun to read, and every one of them is told to the grader; or when the main thread reads, which proves
-/// nothing, since it may copy everything before it starts anybody.
+/// These texts, none of them empty, in pages of their own, which open as `opens` says. Each thread or text that has come is
+/// told to the grader. They all open when the main thread reads, which proves nothing, since it may copy everything before
+/// it starts anybody.
 ///
 /// # Panics
 /// If the system has no memory for that, or when called twice.
-pub fn behind_a_gate(texts: &[String], readers: usize) -> Vec<&'static str> {
+pub fn behind_a_gate(texts: &[String], opens: Opens) -> Vec<&'static str> {
     let sizes = texts.iter().map(|text| text.len().next_multiple_of(PAGE));
-    let memory = map(sizes.clone().sum());
-    let pages = memory.as_ptr() as usize..memory.as_ptr() as usize + memory.len();
-    let mut rest = memory;
-    let mut placed = Vec::new();
+    let mut rest = map(sizes.clone().sum());
+    let (mut placed, mut pages) = (Vec::new(), Vec::new());
     for (text, size) in texts.iter().zip(sizes) {
         let (own, others) = rest.split_at_mut(size);
         rest = others;
+        pages.push(own.as_ptr() as usize..own.as_ptr() as usize + size);
         let own = &mut own[..text.len()];
         own.copy_from_slice(text.as_bytes());
         placed.push(std::str::from_utf8(own).expect("a copy of a str"));
     }
-    let state = Mutex::new(State { come: Vec::new(), open: false });
-    let gate = Gate { pages, readers, state, opened: Condvar::new() };
+    pages.iter().for_each(|pages| protect(pages, false));
+    let gate = Gate { opens, texts: pages, state: Mutex::default(), opened: Condvar::new() };
     assert!(GATE.set(gate).is_ok(), "a process has one gate");
     system::handle_faults(at_a_page);
-    protect(false);
     placed
 }
 
@@ -62,28 +71,57 @@ const PAGE: usize = 1 << 16;
 
 /// A thread has read in closed pages. When this returns, it tries again.
 fn at_a_page(address: usize) {
-    let Some(gate) = GATE.get().filter(|gate| gate.pages.contains(&address)) else {
+    let gate = GATE.get();
+    let Some((gate, text)) =
+        gate.and_then(|gate| Some((gate, gate.texts.iter().position(|pages| pages.contains(&address))?)))
+    else {
         return system::handle_faults_as_ever();
     };
-    let mut state = gate.state();
     let (thread, is_main) = system::thread();
-    if !state.open && !is_main && !state.come.contains(&thread) {
-        state.come.push(thread);
-        reply("at the gate", thread.to_string().as_bytes());
+    let mut state = gate.state();
+    if is_main {
+        gate.open(&mut state);
     }
-    if !state.open && (is_main || state.come.len() >= gate.readers) {
-        state.open = true;
-        protect(true);
-        gate.opened.notify_all();
+    match gate.opens {
+        Opens::WhenThreadsMeet(threads) => {
+            state.note("at the gate", thread);
+            if state.come.len() >= threads {
+                gate.open(&mut state);
+            }
+        }
+        Opens::WhenOthersAreBegun(held) if text != held => {
+            state.note("begun", text);
+            if state.come.len() + 1 >= gate.texts.len() {
+                gate.open(&mut state);
+            }
+            return protect(&gate.texts[text], true);
+        }
+        Opens::WhenOthersAreBegun(_) => {}
     }
     while !state.open {
         state = gate.opened.wait(state).unwrap_or_else(PoisonError::into_inner);
     }
 }
 
+impl State {
+    /// Tells the grader of a thread or a text that has come for the first time, while that matters.
+    fn note(&mut self, what: &str, number: usize) {
+        if !self.open && !self.come.contains(&number) {
+            self.come.push(number);
+            reply(what, number.to_string().as_bytes());
+        }
+    }
+}
+
 impl Gate {
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn open(&self, state: &mut State) {
+        state.open = true;
+        self.texts.iter().for_each(|pages| protect(pages, true));
+        self.opened.notify_all();
     }
 }
 
@@ -97,9 +135,8 @@ fn map(length: usize) -> &'static mut [u8] {
     unsafe { std::slice::from_raw_parts_mut(memory.cast(), length) }
 }
 
-/// Lets threads read the pages, or lets nobody.
-fn protect(readable: bool) {
-    let pages = &GATE.get().expect("the gate was made before it is opened").pages;
+/// Lets threads read these pages, or lets nobody.
+fn protect(pages: &Range<usize>, readable: bool) {
     // SAFETY: these pages are the gate's. Whoever reads them while they are closed waits in the handler.
     let changed = unsafe { mprotect(pages.start as *mut c_void, pages.len(), c_int::from(readable)) };
     assert!(changed == 0, "pages that were mapped can be opened and closed");
@@ -169,9 +206,9 @@ mod system {
     }
 
     /// The kernel's number of this thread, and whether it is the main one.
-    pub fn thread() -> (c_int, bool) {
+    pub fn thread() -> (usize, bool) {
         // SAFETY: both take nothing, return a number, and never fail.
         let (thread, process) = unsafe { (gettid(), getpid()) };
-        (thread, thread == process)
+        (thread.unsigned_abs() as usize, thread == process)
     }
 }

@@ -18,7 +18,10 @@ fn main() {
             let drawn = lines::drawn(&draw::numbers(number(seed), number(count_of_lines) as usize * lines::NUMBERS, 32));
             let workers = number(workers);
             match way {
-                "gate" => count(&gate::behind_a_gate(&drawn, workers as usize), workers),
+                "gate" => {
+                    let opens = gate::Opens::WhenThreadsMeet(workers as usize);
+                    count(&gate::behind_a_gate(&drawn, opens), workers);
+                }
                 _ => count(&drawn.iter().map(String::as_str).collect::<Vec<_>>(), workers),
             }
         }

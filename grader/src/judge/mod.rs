@@ -23,7 +23,7 @@ pub use channels::{arguments, crosses_a_socket, replies, writes_no_file};
 pub use ending::{ends, ends_well};
 pub use fact::Fact;
 pub use finding::{Covered, Finding, Lack, Outcome, Place, Record, Replay};
-pub use gate::{cores_used, meet_at_the_gate};
+pub use gate::{cores_used, meet_at_the_gate, nobody_is_idle};
 pub use output::{Writer, never_prints, numbers_by, prints, transcript};
 pub use pauses::pauses;
 pub use processes::{children, reaped};

@@ -1,0 +1,68 @@
+//! Reads documents, some of them behind a gate, and replies for each line where it lies: in which document, from which byte.
+
+use std::num::NonZeroUsize;
+
+use gate::Opens;
+
+#[path = "driver/documents.rs"]
+mod documents;
+#[path = "../draw.rs"]
+mod draw;
+#[path = "../gate.rs"]
+mod gate;
+#[path = "../reply.rs"]
+mod reply;
+
+fn main() {
+    let arguments = reply::open().expect("started by the launcher");
+    let number = |text: &str| text.parse::<u64>().expect("a number");
+    let drawn = |count: &str, seed: &str| {
+        documents::drawn(&draw::numbers(number(seed), number(count) as usize * documents::NUMBERS, 32))
+    };
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["given", workers, text] => read(&documents::of(text), number(workers)),
+        ["drawn", workers, count, seed] => read(&borrowed(&drawn(count, seed)), number(workers)),
+        ["meet", workers, count, seed] => {
+            let opens = Opens::WhenThreadsMeet(number(workers) as usize);
+            read(&gate::behind_a_gate(&drawn(count, seed), opens), number(workers));
+        }
+        ["hold", held, workers, count, seed] => {
+            let opens = Opens::WhenOthersAreBegun(number(held) as usize);
+            read(&gate::behind_a_gate(&drawn(count, seed), opens), number(workers));
+        }
+        ["large", workers] => {
+            let large = vec![format!("short\n{}\nshort", "long ".repeat(LARGE / 5)); 16];
+            read(&borrowed(&large), number(workers));
+        }
+        _ => panic!("usage: given|drawn|meet|hold|large …, as the checks do"),
+    }
+    reply::done();
+}
+
+/// Bytes of a large document: sixteen of them fill half of the memory that a run may use.
+const LARGE: usize = 2 << 20;
+
+fn borrowed(documents: &[String]) -> Vec<&str> {
+    documents.iter().map(String::as_str).collect()
+}
+
+fn read(documents: &[&str], workers: u64) {
+    let workers = NonZeroUsize::new(workers as usize).expect("more than 0");
+    let lines = ex05::longest_lines(documents, workers);
+    let said: Vec<String> = lines.into_iter().map(|line| place(documents, line)).collect();
+    reply::reply("lines", said.join("\n").as_bytes());
+}
+
+/// `2 from 7: "the line"`; an empty line lies nowhere.
+fn place(documents: &[&str], line: &str) -> String {
+    let shown: String = line.chars().take(60).collect();
+    if line.is_empty() {
+        return "\"\"".to_owned();
+    }
+    let whole = |document: &str| document.as_ptr() as usize..document.as_ptr() as usize + document.len();
+    let from = line.as_ptr() as usize;
+    match documents.iter().position(|document| whole(document).contains(&from)) {
+        Some(index) => format!("{index} from {}: {shown:?}", from - whole(documents[index]).start),
+        None => format!("elsewhere: {shown:?}"),
+    }
+}

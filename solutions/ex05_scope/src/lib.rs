@@ -1,0 +1,83 @@
+//! # ex05: borrow with scoped threads
+//!
+//! The longest line of each of many documents, found by several threads:
+//!
+//! ```
+//! use std::num::NonZeroUsize;
+//!
+//! let documents = ["one\nthree\nfour", "", "été\nnoon\nodds"];
+//! let workers = NonZeroUsize::new(2).unwrap();
+//! assert_eq!(ex05::longest_lines(&documents, workers), ["three", "", "noon"]);
+//! ```
+//!
+//! A thread that [`std::thread::spawn`] starts may live longer than whoever started it, so the compiler lets it borrow
+//! nothing. [`std::thread::scope`] promises that its threads have ended before it returns; so they may borrow all that
+//! lives longer than the scope, and nobody has to copy a document, or to leak one, to hand it to a thread.
+//!
+//! Write [`longest_lines`]. The documents may be of very different lengths, so think about who reads which.
+//!
+//! Try it with `cargo test -p ex05`: `tests/visible.rs` runs it on real threads, `tests/schedules.rs` in every order in which
+//! two threads can take turns.
+
+use std::num::NonZeroUsize;
+// ANCHOR: solution
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+// ANCHOR_END: solution
+
+/// The longest line of each of these documents, in the order of the documents, found by `workers` threads.
+///
+/// # What is returned
+/// - One line a document: the one with the most characters ([`str::chars`], not bytes), the first of them where several are
+///   as long. Lines are what [`str::lines`] makes of a document. One without lines, or with empty lines only, gives `""`.
+/// - The lines are pieces of the documents themselves, as their type says: nothing is cloned and nothing leaked. Whoever
+///   calls this a million times needs no more memory than for one call.
+///
+/// # Who reads
+/// - `workers` threads beside the one that calls; as many as there are documents where that is less. Where there are no
+///   documents there are no threads.
+/// - They read at the same time, and each document is read by one of them.
+/// - No thread is idle while work is left: as long as there is a document that nobody has begun, a thread that is done with
+///   another begins it. It is not enough to share the documents out beforehand, since the share of one thread may take long.
+/// - They have all ended when the function returns.
+pub fn longest_lines<'a>(documents: &[&'a str], workers: NonZeroUsize) -> Vec<&'a str> {
+    // ANCHOR: solution
+    // STUB: todo!("find the longest lines of {} documents with {workers} threads", documents.len())
+    // The number of the next document that nobody has begun. To take it and to go on to the one after it is one step, so
+    // that no two threads get the same number. Nothing else depends on when others see it: Relaxed is enough.
+    let next = AtomicUsize::new(0);
+    let mut found = thread::scope(|scope| {
+        // The handles are collected, since iterators are lazy: joined in the same chain, each thread would have ended before
+        // the next one is started.
+        let threads: Vec<_> = (0..workers.get().min(documents.len()))
+            .map(|_| {
+                scope.spawn(|| {
+                    let mut found = Vec::new();
+                    loop {
+                        let index = next.fetch_add(1, Ordering::Relaxed);
+                        let Some(document) = documents.get(index) else { return found };
+                        found.push((index, longest_line(document)));
+                    }
+                })
+            })
+            .collect();
+        threads.into_iter().flat_map(|thread| thread.join().expect("reading does not panic")).collect::<Vec<_>>()
+    });
+    // Who found what, and when, is a matter of luck; the order of the documents is not.
+    found.sort_unstable_by_key(|(index, _)| *index);
+    found.into_iter().map(|(_, line)| line).collect()
+    // ANCHOR_END: solution
+}
+// ANCHOR: solution
+
+fn longest_line(document: &str) -> &str {
+    let mut longest = ("", 0);
+    for line in document.lines() {
+        let length = line.chars().count();
+        if length > longest.1 {
+            longest = (line, length);
+        }
+    }
+    longest.0
+}
+// ANCHOR_END: solution
