@@ -1,0 +1,21 @@
+//! Lends the documents to threads without a scope, by a lie about how long they live.
+
+use std::num::NonZeroUsize;
+use std::thread;
+
+pub fn longest_lines<'a>(documents: &[&'a str], _workers: NonZeroUsize) -> Vec<&'a str> {
+    let documents: &'static [&'static str] = unsafe { std::mem::transmute(documents) }; //~ forbidden
+    let threads: Vec<_> = documents.iter().map(|document| thread::spawn(|| longest_line(document))).collect();
+    threads.into_iter().map(|thread| thread.join().expect("reading does not panic")).collect()
+}
+
+fn longest_line(document: &str) -> &str {
+    let mut longest = ("", 0);
+    for line in document.lines() {
+        let length = line.chars().count();
+        if length > longest.1 {
+            longest = (line, length);
+        }
+    }
+    longest.0
+}

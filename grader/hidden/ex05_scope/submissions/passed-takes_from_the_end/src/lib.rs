@@ -1,0 +1,34 @@
+//! Threads take the documents from the end of a list.
+
+use std::num::NonZeroUsize;
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+
+pub fn longest_lines<'a>(documents: &[&'a str], workers: NonZeroUsize) -> Vec<&'a str> {
+    let left: Mutex<Vec<(usize, &str)>> = Mutex::new(documents.iter().copied().enumerate().collect());
+    let lines = Mutex::new(vec![""; documents.len()]);
+    thread::scope(|scope| {
+        for _ in 0..workers.get().min(documents.len()) {
+            scope.spawn(|| {
+                loop {
+                    let next = left.lock().unwrap_or_else(PoisonError::into_inner).pop();
+                    let Some((index, document)) = next else { break };
+                    let line = longest_line(document);
+                    lines.lock().unwrap_or_else(PoisonError::into_inner)[index] = line;
+                }
+            });
+        }
+    });
+    lines.into_inner().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn longest_line(document: &str) -> &str {
+    let mut longest = ("", 0);
+    for line in document.lines() {
+        let length = line.chars().count();
+        if length > longest.1 {
+            longest = (line, length);
+        }
+    }
+    longest.0
+}
