@@ -4,22 +4,23 @@
 #![expect(clippy::unwrap_used, reason = "what fails here fails the test")]
 
 use std::{
-    fs,
-    os::unix::fs::symlink,
     path::{Path, PathBuf},
     sync::OnceLock,
 };
 
 use grader::{
-    build::{Build, build},
+    build::Build,
     course::{Course, Exercise},
     explore::{Asked, Ended, Exploration, NoAnswer, Nonce, Way, answer, scenarios},
     judge::{Explored, Finding, Seen, Verdict, ends_well, explored},
     observe::Observation,
     sandbox::{Launcher, Seal},
-    submission::{Submission, digest},
 };
+use small_course::launcher;
 use tempfile::TempDir;
+
+#[path = "support/small_course.rs"]
+mod small_course;
 
 const EXERCISE: &str = r#"format_version = 1
 title = "Count"
@@ -84,57 +85,25 @@ const RIGHT: &str = "self.hits.fetch_add(1, Ordering::Relaxed);";
 const LINE: u32 = 6;
 const LOSES: &str = "self.hits.store(self.hits.load(Ordering::Relaxed) + 1, Ordering::Relaxed);";
 
-/// A course whose one exercise is explored. Its explorer is ours.
+/// A course whose one exercise is explored.
 fn course() -> &'static Course {
     static COURSE: OnceLock<(TempDir, Course)> = OnceLock::new();
-    let (_, course) = COURSE.get_or_init(|| {
-        let folder = TempDir::new().unwrap();
-        let ours = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let hidden = folder.path().join("grader/hidden");
-        let exercise = hidden.join("ex90_count");
-        let stub = folder.path().join("exercises/ex90_count/src");
-        for folder in [&exercise, &stub] {
-            fs::create_dir_all(folder).unwrap();
-        }
-        for package in ["weave", "weave-core", "weave-sealed", "weave-std"] {
-            symlink(ours.join(package), folder.path().join("grader").join(package)).unwrap();
-        }
-        // Built once, for whoever grades here.
-        let kit = ours.join("../target/grader/kit");
-        fs::create_dir_all(&kit).unwrap();
-        fs::create_dir_all(folder.path().join("target/grader")).unwrap();
-        symlink(kit.canonicalize().unwrap(), folder.path().join("target/grader/kit")).unwrap();
-        for shared in ["reply.rs", "exploring.rs"] {
-            fs::copy(ours.join("hidden").join(shared), hidden.join(shared)).unwrap();
-        }
-        fs::write(stub.join("lib.rs"), counter("todo!()")).unwrap();
-        fs::write(exercise.join("exercise.toml"), EXERCISE).unwrap();
-        fs::write(exercise.join("scenarios.rs"), SCENARIOS).unwrap();
-        fs::write(exercise.join("driver.rs"), "fn main() { ex90::Counter::new().hit(); }").unwrap();
-        let course = Course::load(folder.path()).unwrap();
-        (folder, course)
-    });
-    course
+    let stub = counter("todo!()");
+    let files = small_course::Files {
+        exercise: EXERCISE,
+        scenarios: Some(SCENARIOS),
+        driver: "fn main() { ex90::Counter::new().hit(); }",
+        stub: &stub,
+    };
+    &COURSE.get_or_init(|| small_course::of("ex90_count", &files)).1
 }
 
 fn exercise() -> &'static Exercise {
     course().exercise("ex90").unwrap()
 }
 
-/// Our own binary, which shuts runs in as well as this machine can.
-fn launcher() -> &'static Launcher {
-    static LAUNCHER: OnceLock<Launcher> = OnceLock::new();
-    LAUNCHER.get_or_init(|| Launcher::probe(env!("CARGO_BIN_EXE_grader").as_ref()).unwrap())
-}
-
 fn built(library: &str) -> Build {
-    let submission = Submission {
-        stem: "ex90_count".into(),
-        files: [("src/lib.rs".to_owned(), library.to_owned())].into(),
-        digest: digest([("src/lib.rs", library.as_bytes())]),
-        folder: PathBuf::from("handed-in"),
-    };
-    build(&course().root, exercise(), &submission, launcher()).unwrap()
+    small_course::built(course(), exercise(), library)
 }
 
 #[track_caller]

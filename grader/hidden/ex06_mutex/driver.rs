@@ -14,6 +14,10 @@ fn main() {
     let number = |text: &str| text.parse::<u64>().expect("a number");
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["given", workers, text] => count(&lines::of(text), number(workers)),
+        ["again", workers, text] => {
+            let _ = ex06::frequency(&lines::of(text), number(workers) as usize);
+            count(&lines::of(text), number(workers));
+        }
         [way @ ("drawn" | "gate"), workers, count_of_lines, seed] => {
             let drawn = lines::drawn(&draw::numbers(number(seed), number(count_of_lines) as usize * lines::NUMBERS, 32));
             let workers = number(workers);
@@ -25,7 +29,7 @@ fn main() {
                 _ => count(&drawn.iter().map(String::as_str).collect::<Vec<_>>(), workers),
             }
         }
-        _ => panic!("usage: given WORKERS TEXT | drawn WORKERS LINES SEED | gate WORKERS LINES SEED"),
+        _ => panic!("usage: given|again WORKERS TEXT | drawn WORKERS LINES SEED | gate WORKERS LINES SEED"),
     }
     reply::done();
 }

@@ -60,6 +60,15 @@ fn edges(#[case] name: &str, #[case] workers: usize, #[case] text: &str) {
 }
 
 #[rstest]
+fn each_call_anew() {
+    judge(STEM, "each_call_anew", "the same lines twice", |case| {
+        let text = "abba\nAb";
+        let Some(seen) = case.run(&Run::of("again 2").and(text)) else { return };
+        compare(case, &lines::of(text), &seen);
+    });
+}
+
+#[rstest]
 #[case(1, "a\nb\nc", 1)]
 #[case(4, "a\nb\nc\nd\ne", 4)]
 #[case(3, "a\nb\nc", 3)]

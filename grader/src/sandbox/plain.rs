@@ -8,6 +8,7 @@
 
 use std::{
     io::Read,
+    ops::RangeInclusive,
     os::{fd::BorrowedFd, unix::net::UnixStream},
     time::{Duration, Instant},
 };
@@ -28,10 +29,14 @@ use super::{
 };
 use crate::observe::{Action, CPU_SIGNAL, Disk, Ending, Event, Exit, Limit, Micros, Observation, Stack, Streams, Task};
 
-/// The time between two looks around, in milliseconds.
-const TICK_MS: u8 = 5;
+/// The time between two looks around.
+const TICK: Duration = Duration::from_millis(5);
+/// The same, while the run is one process that uses little memory, as it is where schedules are explored: these times as long
+/// as the look took, within bounds. A look at a process of many threads takes long, and is not to use up more than the run.
+const CALM: u32 = 8;
+const CALM_TICK: RangeInclusive<Duration> = Duration::from_millis(25)..=Duration::from_millis(200);
 /// The same, while what is left is being ended.
-const ENDING_TICK_MS: u8 = 1;
+const ENDING_TICK: Duration = Duration::from_millis(1);
 /// What a descriptor says whose other end is gone.
 const HUNG_UP: PollFlags = PollFlags::POLLHUP.union(PollFlags::POLLERR);
 /// Looks between two at the disk.
@@ -66,6 +71,7 @@ pub(super) fn watch(
         disk: Disk::of(&order.plan),
         ending: None,
         ticks: 0,
+        tick: TICK,
     };
     let followed = run.follow(stop);
     if followed.is_err() {
@@ -86,6 +92,8 @@ struct Run<'a> {
     disk: Disk,
     ending: Option<Ending>,
     ticks: u64,
+    /// The time to the next look.
+    tick: Duration,
 }
 
 impl Run<'_> {
@@ -141,8 +149,8 @@ impl Run<'_> {
         let mut polled: Vec<_> = descriptors.map(|descriptor| PollFd::new(descriptor, PollFlags::POLLIN)).collect();
         // What has hung up would be told at once for ever.
         polled.extend(self.ending.is_none().then(|| PollFd::new(stop, PollFlags::empty())));
-        let tick = if self.ending.is_some() { ENDING_TICK_MS } else { TICK_MS };
-        match poll(&mut polled, PollTimeout::from(tick)) {
+        let tick = if self.ending.is_some() { ENDING_TICK } else { self.tick };
+        match poll(&mut polled, PollTimeout::try_from(tick).unwrap_or(PollTimeout::ZERO)) {
             Ok(_) | Err(Errno::EINTR) => {}
             Err(error) => return Err(error),
         }
@@ -169,8 +177,10 @@ impl Run<'_> {
             return self.kill();
         }
         self.ticks += 1;
+        let looking = Instant::now();
         let (tree, limits) = (Tree::look(self.plan.limits.processes, PROCESSES), &self.plan.limits);
         self.collect_orphans(&tree);
+        let calm = tree.processes.len() <= 1 && tree.resident_bytes() < (limits.memory_mib << 20) / 4;
         let over = [
             (tree.alive() > limits.processes || tree.processes.len() > PROCESSES, Limit::Processes),
             (tree.threads() > limits.threads, Limit::Threads),
@@ -184,6 +194,8 @@ impl Run<'_> {
         if let Some(limit) = over.or_else(|| full().then_some(Limit::Disk)) {
             self.end(Ending::Limit(limit));
         }
+        let calm_tick = (looking.elapsed() * CALM).clamp(*CALM_TICK.start(), *CALM_TICK.end());
+        self.tick = if calm { calm_tick } else { TICK };
     }
 
     /// All but the first process, which stays where it is until its end was seen.

@@ -38,47 +38,88 @@ pub(super) fn restore() {
     }
 }
 
-#[cfg(target_os = "linux")]
+#[cfg(all(target_os = "linux", target_pointer_width = "64"))]
 mod image {
+    use std::ffi::{c_char, c_int, c_void};
+    use std::ops::Range;
     use std::sync::OnceLock;
 
-    /// Whether an address is in what was loaded from a program or library file, or in the zeroed pages behind it.
-    pub(super) fn contains(address: usize) -> bool {
-        static AREAS: OnceLock<Vec<(usize, usize)>> = OnceLock::new();
-        let areas = AREAS.get_or_init(|| parse(&std::fs::read_to_string("/proc/self/maps").unwrap_or_default()));
-        areas.iter().any(|(from, to)| (*from..*to).contains(&address))
+    /// The beginning of `struct dl_phdr_info`, see dl_iterate_phdr(3).
+    #[repr(C)]
+    struct Loaded {
+        base: usize,
+        name: *const c_char,
+        segments: *const Segment,
+        count: u16,
     }
 
-    pub(super) fn parse(maps: &str) -> Vec<(usize, usize)> {
-        let mut areas: Vec<(usize, usize)> = Vec::new();
-        for line in maps.lines() {
-            let mut fields = line.split_whitespace();
-            let Some((from, to)) = fields.next().and_then(|range| range.split_once('-')) else { continue };
-            let (Ok(from), Ok(to)) = (usize::from_str_radix(from, 16), usize::from_str_radix(to, 16)) else { continue };
-            let path = fields.nth(4);
-            let behind = path.is_none() && areas.last().is_some_and(|area| area.1 == from);
-            if behind || path.is_some_and(|path| path.starts_with('/')) {
-                areas.push((from, to));
+    /// `Elf64_Phdr`, see elf(5).
+    #[repr(C)]
+    struct Segment {
+        kind: u32,
+        flags: u32,
+        offset: u64,
+        address: u64,
+        physical: u64,
+        file_size: u64,
+        memory_size: u64,
+        alignment: u64,
+    }
+
+    /// `PT_LOAD`: a part of the file that is in memory, with the zeroed bytes behind it.
+    const LOADED: u32 = 1;
+
+    type Visit = extern "C" fn(*const Loaded, usize, *mut c_void) -> c_int;
+
+    unsafe extern "C" {
+        fn dl_iterate_phdr(visit: Visit, found: *mut c_void) -> c_int;
+    }
+
+    /// Whether an address is in what was loaded from a program or library file, or in the zeroed bytes behind it. No file is
+    /// read for it: a process that is shut in may read none.
+    pub(super) fn contains(address: usize) -> bool {
+        static AREAS: OnceLock<Vec<Range<usize>>> = OnceLock::new();
+        AREAS.get_or_init(areas).iter().any(|area| area.contains(&address))
+    }
+
+    pub(super) fn areas() -> Vec<Range<usize>> {
+        let mut found: Vec<Range<usize>> = Vec::new();
+        // SAFETY: `visit` is given what it expects, and only while this call lasts.
+        unsafe { dl_iterate_phdr(visit, (&raw mut found).cast()) };
+        found
+    }
+
+    extern "C" fn visit(loaded: *const Loaded, _size: usize, found: *mut c_void) -> c_int {
+        // SAFETY: the loader hands over what it has loaded, and `found` as `areas` gave it.
+        let (loaded, found) = unsafe { (&*loaded, &mut *found.cast::<Vec<Range<usize>>>()) };
+        if !loaded.segments.is_null() {
+            // SAFETY: as many segments as the loader says.
+            let segments = unsafe { std::slice::from_raw_parts(loaded.segments, usize::from(loaded.count)) };
+            for segment in segments.iter().filter(|segment| segment.kind == LOADED) {
+                let from = loaded.base.wrapping_add(segment.address as usize);
+                found.push(from..from.wrapping_add(segment.memory_size as usize));
             }
         }
-        areas
+        0
     }
 
     #[cfg(test)]
     mod tests {
+        use std::sync::atomic::{AtomicU8, AtomicU64};
+
         #[test]
-        fn zeroed_pages_belong_to_the_file_before_them_and_the_heap_to_nobody() {
-            let maps = "1000-2000 r--p 00000000 fe:00 12 /bin/program\n\
-                        2000-3000 rw-p 00001000 fe:00 12 /bin/program\n\
-                        3000-4000 rw-p 00000000 00:00 0\n\
-                        5000-6000 rw-p 00000000 00:00 0 [heap]\n\
-                        7000-8000 rw-p 00000000 00:00 0\n";
-            assert_eq!(super::parse(maps), [(0x1000, 0x2000), (0x2000, 0x3000), (0x3000, 0x4000)]);
+        fn statics_are_in_what_was_loaded_and_nothing_else_is() {
+            static ZEROED: AtomicU64 = AtomicU64::new(0);
+            static FILLED: AtomicU8 = AtomicU8::new(7);
+            let (local, boxed) = (AtomicU8::new(7), Box::new(AtomicU64::new(0)));
+            let is_static = |address: usize| super::areas().iter().any(|area| area.contains(&address));
+            assert!(is_static((&raw const ZEROED).addr()) && is_static((&raw const FILLED).addr()));
+            assert!(!is_static((&raw const local).addr()) && !is_static((&raw const *boxed).addr()));
         }
     }
 }
 
-#[cfg(not(target_os = "linux"))]
+#[cfg(not(all(target_os = "linux", target_pointer_width = "64")))]
 mod image {
     /// Not known here, so an object that outlives an execution is reported instead of being put back.
     pub(super) fn contains(_address: usize) -> bool {
