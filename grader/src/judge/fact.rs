@@ -88,8 +88,9 @@ impl fmt::Debug for Fact {
 mod tests {
     use super::*;
     use crate::judge::{
-        Place, Verdict, Writer, arguments, children, crosses_a_socket, ends, ends_well, joined, never_prints,
-        numbers_by, pauses, prints, reaped, replies, threads, waits_without_asking, writes_no_file,
+        Place, Verdict, Writer, alive_together, arguments, children, crosses_a_socket, each_thread_calls, ends,
+        ends_well, joined, never_prints, numbers_by, pauses, prints, reaped, replies, threads, waits_without_asking,
+        writes_no_file,
     };
 
     fn fact(holds: bool) -> Fact {
@@ -132,7 +133,8 @@ mod tests {
         }
         let tasks = [threads(1), joined(), waits_without_asking(), children(1), reaped(), arguments(3)];
         let events = [numbers_by(Writer::Thread), pauses(1), crosses_a_socket(1), writes_no_file()];
-        for fact in tasks.into_iter().chain(events) {
+        let calls = [alive_together(1), each_thread_calls("parse", "src/parse.rs")];
+        for fact in tasks.into_iter().chain(events).chain(calls) {
             assert_eq!(fact.findings(&unobserved), Err(Lack::Sight), "{fact}");
         }
     }

@@ -114,6 +114,16 @@ impl Run {
         (0..times).fold(self, |run, _| run.does(id, line, Action::Sleep { asked_us, cut: false }).until_later(asked_us))
     }
 
+    /// A task sleeps in another file, called from this line.
+    #[must_use]
+    pub(super) fn sleeps_within(self, id: TaskId, (file, inner): (&str, u32), line: u32) -> Run {
+        let mut run = self.does_within(id, &[inner, line], Action::Sleep { asked_us: STEP, cut: false });
+        if let Some(event) = run.seen.events.last_mut() {
+            event.stack.frames[0].place.file = file.to_owned();
+        }
+        run
+    }
+
     /// Time passes, all of which the last thing done takes.
     fn until_later(mut self, us: Micros) -> Run {
         self.now += us;

@@ -1,7 +1,7 @@
 //! Rules on threads: how many there were, whether each was joined, and how whoever started them waited.
 
 use super::{Fact, Finding, Place, Verdict};
-use crate::observe::{Action, Event, Micros, Observation, Task, TaskId};
+use crate::observe::{Action, Event, Micros, Observation, Task, TaskId, Wait};
 
 /// Just `count` threads were started beside the main one.
 pub fn threads(count: usize) -> Fact {
@@ -33,12 +33,56 @@ pub fn joined() -> Fact {
     })
 }
 
+/// At some moment `count` threads were there at once beside the main ones. A thread is there from its start until somebody has
+/// waited for its end: that it was done before says nothing, for whoever is waited for only when all have started may take as
+/// long as it likes.
+pub fn alive_together(count: usize) -> Fact {
+    Fact::new("as many threads at once as asked for", move |observation| {
+        let lives: Vec<Life> = observation.threads().map(|(id, task)| Life::of(observation, id, task)).collect();
+        let at = |moment: Micros| lives.iter().filter(|life| (life.from..life.until).contains(&moment)).count();
+        let most = lives.iter().map(|life| at(life.from)).max().unwrap_or_default();
+        if most >= count {
+            return Vec::new();
+        }
+        let finding = Finding::new(Verdict::NotParallel, "a thread is waited for before all others have been started");
+        let expected = format!("{} at the same time", number(count, "thread"));
+        let waits = lives.iter().filter(|life| lives.iter().any(|other| other.from >= life.until));
+        let place = waits.min_by_key(|life| life.until).and_then(|life| life.wait?.stack.place());
+        vec![finding.contrast(expected, format!("{} at most", number(most, "thread"))).at(place)]
+    })
+}
+
 /// Nobody waits for a thread or a process by asking again and again. To be asked of exercises in which whoever starts a task
 /// has nothing to compute meanwhile: a core that it keeps busy counts as asking.
 pub fn waits_without_asking() -> Fact {
     Fact::new("whoever waits, sleeps until it is woken", |observation| {
         (0..observation.tasks.len()).filter_map(|task| polling(observation, task)).collect()
     })
+}
+
+/// From the start of a thread until somebody has waited for its end, for ever if nobody does.
+struct Life<'a> {
+    from: Micros,
+    until: Micros,
+    wait: Option<&'a Event>,
+}
+
+impl<'a> Life<'a> {
+    fn of(observation: &'a Observation, id: TaskId, task: &Task) -> Life<'a> {
+        let is_on = |event: &&Event, asked| matches!(event.action, Action::Wait { on, .. } if on == asked);
+        let waits = |asked| observation.events.iter().filter(move |event| is_on(event, asked));
+        let starter = |event: &&Event| Some(event.task) == task.parent && event.at_us >= task.start_us;
+        let (wait, until) = match task.joined {
+            Some((_, until)) => (waits(Wait::Join(id)).next(), Some(until)),
+            // The scope's own wait says that it is over, as a join would.
+            None if task.scoped => {
+                let wait = waits(Wait::Scope).find(starter);
+                (wait, wait.and_then(|wait| wait.until_us))
+            }
+            None => (None, None),
+        };
+        Life { from: task.start_us, until: until.unwrap_or(Micros::MAX), wait }
+    }
 }
 
 /// "1 thread", "2 threads".
@@ -150,7 +194,7 @@ mod tests {
     use super::*;
     use crate::{
         judge::run::{Run, accepts, refuses},
-        observe::{TaskKind, Wait},
+        observe::TaskKind,
     };
 
     const LOOK: Action = Action::Poll { found: None };
@@ -216,6 +260,45 @@ mod tests {
     }
 
     const WAIT: Action = Action::Wait { on: Wait::Channel, timed: false };
+
+    #[test]
+    fn threads_are_there_at_once_if_all_are_started_before_one_is_waited_for() {
+        let three = || Run::new().thread(1).thread(2).thread(3);
+        let scope = Action::Wait { on: Wait::Scope, timed: false };
+        let scoped = |id, run: Run| run.with(id, |task| task.scoped = true);
+        let by_their_scope = scoped(2, scoped(1, Run::new().thread(1).ended(1).thread(2))).does(0, 4, scope.clone());
+        let in_scope =
+            scoped(2, scoped(1, Run::new().thread(1).thread(2))).joined(1).joined(2).does(0, 4, scope.clone());
+        let apart = scoped(1, Run::new().does(0, 4, scope.clone()).thread(1)).thread(2).does(0, 4, scope.clone());
+        accepts(
+            &alive_together(2),
+            [
+                ("joined when both are there", Run::new().thread(1).thread(2).joined(1).joined(2)),
+                ("in another order", Run::new().thread(1).thread(2).joined(2).joined(1)),
+                ("one is done before the other is there", Run::new().thread(1).ended(1).thread(2).joined(1).joined(2)),
+                ("two of three", three().joined(1).joined(2).joined(3)),
+                ("of a scope", by_their_scope),
+                ("joined in a scope", in_scope),
+                ("a scope that was over before", apart),
+                ("a message is waited for", Run::new().thread(1).does(0, 4, WAIT).thread(2).joined(1).joined(2)),
+                ("nobody joins", Run::new().thread(1).ended(1).thread(2)),
+            ],
+        );
+        let in_a_loop = Run::new().thread(1).joined(1).thread(2).joined(2);
+        let in_pairs = Run::new().thread(1).thread(2).joined(2).joined(1).thread(3).joined(3);
+        let scopes = scoped(1, Run::new().thread(1)).does(0, 4, scope.clone()).thread(2);
+        let scopes = scoped(2, scopes).does(0, 4, scope);
+        refuses(
+            &alive_together(2),
+            [
+                ("joined in the loop", in_a_loop, Verdict::NotParallel, Some(90)),
+                ("a scope each", scopes, Verdict::NotParallel, Some(4)),
+                ("one", Run::new().thread(1).joined(1), Verdict::NotParallel, None),
+                ("none", Run::new(), Verdict::NotParallel, None),
+            ],
+        );
+        refuses(&alive_together(3), [("in pairs", in_pairs, Verdict::NotParallel, Some(90))]);
+    }
 
     #[test]
     fn a_sleep_is_no_join_however_it_is_cut_up() {
