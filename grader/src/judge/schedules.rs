@@ -2,7 +2,7 @@
 //! schedules there are was found out by `explore`.
 
 use super::{Finding, Place, Replay, Verdict};
-use crate::explore::{Ended, Explanation, Exploration, Outcome, Schedule, Standing};
+use crate::explore::{Ended, Explanation, Exploration, Outcome, Schedule, Site, Standing};
 
 /// What must hold of a scenario under every schedule; see [`explored`].
 #[derive(Debug, Clone)]
@@ -11,6 +11,7 @@ pub struct Explored {
     outcomes: Option<Vec<String>>,
     wrong: Verdict,
     waits: Option<Verdict>,
+    given: Vec<String>,
 }
 
 /// All that was seen of a scenario.
@@ -27,7 +28,7 @@ pub struct Seen<'a> {
 /// The scenario of that name ends well under every schedule: nobody panics or waits for ever, no thread is left, and no
 /// assertion in it fails.
 pub fn explored(scenario: &str) -> Explored {
-    Explored { scenario: scenario.to_owned(), outcomes: None, wrong: Verdict::Race, waits: None }
+    Explored { scenario: scenario.to_owned(), outcomes: None, wrong: Verdict::Race, waits: None, given: Vec::new() }
 }
 
 impl<'a> Seen<'a> {
@@ -61,6 +62,13 @@ impl Explored {
     #[must_use]
     pub fn waits(mut self, verdict: Verdict) -> Explored {
         self.waits = Some(verdict);
+        self
+    }
+
+    /// Files beside the student's own that the exercise gives: whatever goes wrong in them, no line of theirs is to blame.
+    #[must_use]
+    pub fn given(mut self, files: &[String]) -> Explored {
+        self.given = files.to_vec();
         self
     }
 
@@ -210,12 +218,33 @@ impl Explored {
     fn finding(&self, verdict: Verdict, message: &str, schedule: Option<&Schedule>) -> Finding {
         let mut finding = Finding::new(verdict, message);
         if let Some(schedule) = schedule {
-            finding.place = place(&schedule.explanation);
-            finding.also = also(&schedule.explanation, finding.place.as_ref());
+            finding.place = self.place(&schedule.explanation);
+            finding.also = self.also(&schedule.explanation, finding.place.as_ref());
             let replay = Replay { scenario: self.scenario.clone(), schedule: schedule.replay.clone() };
             finding.replay = Some(Box::new(replay));
         }
         finding
+    }
+
+    /// The student's line that is to blame: the first of theirs that the explorer suspects.
+    fn place(&self, explanation: &Explanation) -> Option<Place> {
+        let site = explanation.suspects.iter().find(|site| self.is_theirs(site))?;
+        Some(Place { file: site.file.clone(), line: site.line })
+    }
+
+    /// Where each thread stands that has not ended, on other lines of the student's.
+    fn also(&self, explanation: &Explanation, place: Option<&Place>) -> Vec<(String, Place)> {
+        let goes_on = |standing: &&Standing| standing.state != "has ended";
+        let theirs = explanation.threads.iter().filter(goes_on).filter(|standing| self.is_theirs(&standing.at));
+        let told = theirs.map(|standing| {
+            let place = Place { file: standing.at.file.clone(), line: standing.at.line };
+            (format!("{} {}", standing.thread, standing.state), place)
+        });
+        told.filter(|(_, other)| Some(other) != place).collect()
+    }
+
+    fn is_theirs(&self, site: &Site) -> bool {
+        site.is_theirs() && !self.given.contains(&site.file)
     }
 }
 
@@ -239,23 +268,6 @@ fn is_ordinary(schedule: &Schedule) -> bool {
     schedule.replay.trim_start_matches(|c: char| c.is_ascii_alphabetic()) == "0:0"
 }
 
-/// The student's line that is to blame: the first of theirs that the explorer suspects.
-fn place(explanation: &Explanation) -> Option<Place> {
-    let site = explanation.suspects.iter().find(|site| site.is_theirs())?;
-    Some(Place { file: site.file.clone(), line: site.line })
-}
-
-/// Where each thread stands that has not ended, on other lines of the student's.
-fn also(explanation: &Explanation, place: Option<&Place>) -> Vec<(String, Place)> {
-    let goes_on = |standing: &&Standing| standing.state != "has ended";
-    let theirs = explanation.threads.iter().filter(goes_on).filter(|standing| standing.at.is_theirs());
-    let told = theirs.map(|standing| {
-        let place = Place { file: standing.at.file.clone(), line: standing.at.line };
-        (format!("{} {}", standing.thread, standing.state), place)
-    });
-    told.filter(|(_, other)| Some(other) != place).collect()
-}
-
 /// What the explorer says of the schedule, after `first`.
 fn said(schedule: Option<&Schedule>, first: &str) -> String {
     let explanation = schedule.map(|schedule| &schedule.explanation);
@@ -268,7 +280,7 @@ fn said(schedule: Option<&Schedule>, first: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::explore::{Site, Step};
+    use crate::explore::Step;
 
     fn site(file: &str, line: u32) -> Site {
         Site { file: file.into(), line }
@@ -369,11 +381,20 @@ mod tests {
     fn the_line_is_the_first_suspect_of_the_students() {
         let told = |suspects: &[Site]| {
             let explanation = Explanation { suspects: suspects.to_vec(), ..Explanation::default() };
-            place(&explanation).map(|place| place.line)
+            let asked = explored("s").given(&["src/given.rs".into()]);
+            asked.place(&explanation).map(|place| place.line)
         };
         let (ours, theirs, other) = (site("scenarios.rs", 2), site("src/lib.rs", 3), site("src/lib.rs", 4));
-        assert_eq!(told(&[ours.clone(), theirs, other]), Some(3));
-        assert_eq!(told(&[ours]), None);
+        assert_eq!(told(&[ours.clone(), theirs.clone(), other]), Some(3));
+        assert_eq!(told(&[site("src/given.rs", 1), theirs]), Some(3));
+        assert_eq!(told(&[ours, site("src/given.rs", 1)]), None);
+    }
+
+    #[test]
+    fn a_panic_in_a_file_that_is_given_is_one_but_no_line_of_it_is_told() {
+        let asked = explored("s").given(&["src/given.rs".into()]);
+        let finding = one(&asked, &failed("panicked", "0:0", "src/given.rs", "no"), None);
+        assert_eq!((finding.verdict, finding.place.map(|place| place.line)), (Verdict::Panicked, Some(5)));
     }
 
     #[test]
