@@ -9,6 +9,7 @@ mod reply;
 mod ex01_thread;
 mod ex02_process;
 mod ex03_ipc;
+mod ex04_results;
 mod ex05_scope;
 mod ex06_mutex;
 mod ex07_atomics;

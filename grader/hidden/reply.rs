@@ -60,7 +60,7 @@ fn frame(name: &str, value: &[u8]) -> Vec<u8> {
 const MESSAGE: usize = 2000;
 
 /// `file:line:column`, the thread's name, and the message, a line each.
-fn panic_text(panic: &PanicHookInfo<'_>) -> String {
+pub fn panic_text(panic: &PanicHookInfo<'_>) -> String {
     let place = panic.location().map(ToString::to_string).unwrap_or_default();
     let thread = std::thread::current().name().unwrap_or("unnamed").to_owned();
     let message: String = panic.payload_as_str().unwrap_or("a panic without a message").chars().take(MESSAGE).collect();

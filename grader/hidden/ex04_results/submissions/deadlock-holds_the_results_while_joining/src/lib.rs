@@ -1,0 +1,39 @@
+//! Locks the results before it joins the threads that want to lock them.
+
+use std::any::Any;
+use std::panic;
+use std::sync::{Arc, Mutex};
+use std::thread;
+
+mod parse;
+
+pub use parse::parse;
+
+pub const NO_MESSAGE: &str = "a panic without a message";
+
+pub fn parse_all(inputs: Vec<String>) -> Vec<Result<i64, String>> {
+    let slots = Arc::new(Mutex::new(vec![Ok(0); inputs.len()]));
+    let start = |(index, input): (usize, String)| {
+        let slots = Arc::clone(&slots);
+        thread::spawn(move || {
+            let result = caught(&input);
+            slots.lock().unwrap()[index] = result;
+        })
+    };
+    let handles: Vec<_> = inputs.into_iter().enumerate().map(start).collect();
+    let results = slots.lock().unwrap();
+    for handle in handles {
+        handle.join().expect("the panic was caught");
+    }
+    results.clone()
+}
+
+fn message(payload: &(dyn Any + Send)) -> String {
+    let literal = payload.downcast_ref::<&'static str>().copied();
+    let text = literal.or_else(|| payload.downcast_ref::<String>().map(String::as_str));
+    text.unwrap_or(NO_MESSAGE).to_owned()
+}
+
+fn caught(input: &str) -> Result<i64, String> {
+    panic::catch_unwind(|| parse(input)).map_err(|payload| message(&*payload))
+}

@@ -1,0 +1,22 @@
+//! Is sure that every payload is a String or a &str.
+
+use std::any::Any;
+use std::thread;
+
+mod parse;
+
+pub use parse::parse;
+
+pub const NO_MESSAGE: &str = "a panic without a message";
+
+pub fn parse_all(inputs: Vec<String>) -> Vec<Result<i64, String>> {
+    let handles: Vec<_> = inputs.into_iter().map(|input| thread::spawn(move || parse(&input))).collect();
+    handles.into_iter().map(|handle| handle.join().map_err(|payload| message(&*payload))).collect()
+}
+
+fn message(payload: &(dyn Any + Send)) -> String {
+    match payload.downcast_ref::<String>() {
+        Some(text) => text.clone(),
+        None => payload.downcast_ref::<&'static str>().unwrap().to_string(), //~ panicked
+    }
+}

@@ -1,0 +1,28 @@
+//! Pops the handles, the last first, and fills the results from the end.
+
+use std::any::Any;
+use std::thread;
+
+mod parse;
+
+pub use parse::parse;
+
+pub const NO_MESSAGE: &str = "a panic without a message";
+
+pub fn parse_all(inputs: Vec<String>) -> Vec<Result<i64, String>> {
+    let mut results = vec![Ok(0); inputs.len()];
+    let mut handles = Vec::new();
+    for input in inputs {
+        handles.push(thread::spawn(move || parse(&input)));
+    }
+    while let Some(handle) = handles.pop() {
+        results[handles.len()] = handle.join().map_err(|payload| message(&*payload));
+    }
+    results
+}
+
+fn message(payload: &(dyn Any + Send)) -> String {
+    let literal = payload.downcast_ref::<&'static str>().copied();
+    let text = literal.or_else(|| payload.downcast_ref::<String>().map(String::as_str));
+    text.unwrap_or(NO_MESSAGE).to_owned()
+}

@@ -1,0 +1,30 @@
+//! Threads wait for each other at a barrier, and then all begin.
+
+use std::any::Any;
+use std::sync::{Arc, Barrier};
+use std::thread;
+
+mod parse;
+
+pub use parse::parse;
+
+pub const NO_MESSAGE: &str = "a panic without a message";
+
+pub fn parse_all(inputs: Vec<String>) -> Vec<Result<i64, String>> {
+    let barrier = Arc::new(Barrier::new(inputs.len()));
+    let start = |input: String| {
+        let barrier = Arc::clone(&barrier);
+        thread::spawn(move || {
+            barrier.wait();
+            parse(&input)
+        })
+    };
+    let handles: Vec<_> = inputs.into_iter().map(start).collect();
+    handles.into_iter().map(|handle| handle.join().map_err(|payload| message(&*payload))).collect()
+}
+
+fn message(payload: &(dyn Any + Send)) -> String {
+    let literal = payload.downcast_ref::<&'static str>().copied();
+    let text = literal.or_else(|| payload.downcast_ref::<String>().map(String::as_str));
+    text.unwrap_or(NO_MESSAGE).to_owned()
+}

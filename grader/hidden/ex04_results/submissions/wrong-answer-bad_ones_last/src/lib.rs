@@ -1,0 +1,23 @@
+//! Gives the numbers first, and then the messages.
+
+use std::any::Any;
+use std::thread;
+
+mod parse;
+
+pub use parse::parse;
+
+pub const NO_MESSAGE: &str = "a panic without a message";
+
+pub fn parse_all(inputs: Vec<String>) -> Vec<Result<i64, String>> {
+    let handles: Vec<_> = inputs.into_iter().map(|input| thread::spawn(move || parse(&input))).collect();
+    let results = handles.into_iter().map(|handle| handle.join().map_err(|payload| message(&*payload)));
+    let (good, bad): (Vec<_>, Vec<_>) = results.partition(|result| result.is_ok());
+    good.into_iter().chain(bad).collect()
+}
+
+fn message(payload: &(dyn Any + Send)) -> String {
+    let literal = payload.downcast_ref::<&'static str>().copied();
+    let text = literal.or_else(|| payload.downcast_ref::<String>().map(String::as_str));
+    text.unwrap_or(NO_MESSAGE).to_owned()
+}

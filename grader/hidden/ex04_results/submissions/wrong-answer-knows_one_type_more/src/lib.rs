@@ -1,0 +1,25 @@
+//! Knows what parse panics with where there is no text, and makes one of it.
+
+use std::any::Any;
+use std::num::ParseIntError;
+use std::thread;
+
+mod parse;
+
+pub use parse::parse;
+
+pub const NO_MESSAGE: &str = "a panic without a message";
+
+pub fn parse_all(inputs: Vec<String>) -> Vec<Result<i64, String>> {
+    let handles: Vec<_> = inputs.into_iter().map(|input| thread::spawn(move || parse(&input))).collect();
+    handles.into_iter().map(|handle| handle.join().map_err(|payload| message(&*payload))).collect()
+}
+
+fn message(payload: &(dyn Any + Send)) -> String {
+    if let Some(error) = payload.downcast_ref::<ParseIntError>() {
+        return error.to_string();
+    }
+    let literal = payload.downcast_ref::<&'static str>().copied();
+    let text = literal.or_else(|| payload.downcast_ref::<String>().map(String::as_str));
+    text.unwrap_or(NO_MESSAGE).to_owned()
+}
