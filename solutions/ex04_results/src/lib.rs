@@ -31,6 +31,7 @@ use std::any::Any;
 use std::thread::{self, JoinHandle};
 // ANCHOR_END: solution
 
+// Given: this brings in src/parse.rs.
 mod parse;
 
 pub use parse::parse;

@@ -23,7 +23,7 @@ pub fn parse_all(inputs: Vec<String>) -> Vec<Result<i64, String>> {
     let handles: Vec<_> = inputs.into_iter().enumerate().map(start).collect();
     let results = slots.lock().unwrap();
     for handle in handles {
-        handle.join().expect("the panic was caught");
+        handle.join().expect("the panic was caught"); //~ deadlock
     }
     results.clone()
 }

@@ -12,7 +12,7 @@ pub const NO_MESSAGE: &str = "a panic without a message";
 pub fn parse_all(inputs: Vec<String>) -> Vec<Result<i64, String>> {
     let guard = |input: String| {
         thread::spawn(move || {
-            let parsing = thread::spawn(move || parse(&input));
+            let parsing = thread::spawn(move || parse(&input)); //~ not-bounded
             parsing.join().map_err(|payload| message(&*payload))
         })
     };

@@ -15,6 +15,7 @@ pub fn parse_all(inputs: Vec<String>) -> Vec<Result<i64, String>> {
     let start = |input: String| {
         let (sender, result) = mpsc::channel();
         thread::spawn(move || {
+            //~ not-joined
             sender.send(caught(&input)).expect("somebody receives");
             loop {
                 thread::park();

@@ -17,6 +17,7 @@ pub fn parse_all(inputs: Vec<String>) -> Vec<Result<i64, String>> {
     for (index, input) in inputs.into_iter().enumerate() {
         let slots = Arc::clone(&slots);
         thread::spawn(move || {
+            //~ not-joined
             let result = caught(&input);
             slots.lock().unwrap()[index] = result;
         });

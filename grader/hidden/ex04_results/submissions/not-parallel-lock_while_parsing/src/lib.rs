@@ -16,7 +16,7 @@ pub fn parse_all(inputs: Vec<String>) -> Vec<Result<i64, String>> {
     let start = |(index, input): (usize, String)| {
         let results = Arc::clone(&results);
         thread::spawn(move || {
-            let mut results = results.lock().unwrap();
+            let mut results = results.lock().unwrap(); //~ not-parallel
             results[index] = caught(&input);
         })
     };

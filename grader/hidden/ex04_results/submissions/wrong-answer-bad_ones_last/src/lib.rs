@@ -11,7 +11,7 @@ pub const NO_MESSAGE: &str = "a panic without a message";
 
 pub fn parse_all(inputs: Vec<String>) -> Vec<Result<i64, String>> {
     let handles: Vec<_> = inputs.into_iter().map(|input| thread::spawn(move || parse(&input))).collect();
-    let results = handles.into_iter().map(|handle| handle.join().map_err(|payload| message(&*payload)));
+    let results = handles.into_iter().map(|handle| handle.join().map_err(|payload| message(&*payload))); //~ wrong-answer
     let (good, bad): (Vec<_>, Vec<_>) = results.partition(|result| result.is_ok());
     good.into_iter().chain(bad).collect()
 }

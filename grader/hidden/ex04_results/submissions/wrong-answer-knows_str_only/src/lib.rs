@@ -11,7 +11,7 @@ pub const NO_MESSAGE: &str = "a panic without a message";
 
 pub fn parse_all(inputs: Vec<String>) -> Vec<Result<i64, String>> {
     let handles: Vec<_> = inputs.into_iter().map(|input| thread::spawn(move || parse(&input))).collect();
-    handles.into_iter().map(|handle| handle.join().map_err(|payload| message(&*payload))).collect()
+    handles.into_iter().map(|handle| handle.join().map_err(|payload| message(&*payload))).collect() //~ wrong-answer
 }
 
 fn message(payload: &(dyn Any + Send)) -> String {

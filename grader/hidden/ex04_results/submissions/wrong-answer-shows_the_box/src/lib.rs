@@ -10,5 +10,5 @@ pub const NO_MESSAGE: &str = "a panic without a message";
 
 pub fn parse_all(inputs: Vec<String>) -> Vec<Result<i64, String>> {
     let handles: Vec<_> = inputs.into_iter().map(|input| thread::spawn(move || parse(&input))).collect();
-    handles.into_iter().map(|handle| handle.join().map_err(|payload| format!("{payload:?}"))).collect()
+    handles.into_iter().map(|handle| handle.join().map_err(|payload| format!("{payload:?}"))).collect() //~ wrong-answer
 }

@@ -16,7 +16,7 @@ pub fn parse_all(inputs: Vec<String>) -> Vec<Result<i64, String>> {
         let text = input.clone();
         handles.insert((text, number), thread::spawn(move || parse(&input)));
     }
-    handles.into_values().map(|handle| handle.join().map_err(|payload| message(&*payload))).collect()
+    handles.into_values().map(|handle| handle.join().map_err(|payload| message(&*payload))).collect() //~ wrong-answer
 }
 
 fn message(payload: &(dyn Any + Send)) -> String {
