@@ -13,6 +13,7 @@ mod ex04_results;
 mod ex05_scope;
 mod ex06_mutex;
 mod ex07_atomics;
+mod ex08_rwlock;
 mod ex10_condvar;
 mod ex11_deadlock;
 mod ex14_ordering;

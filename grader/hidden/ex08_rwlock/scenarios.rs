@@ -1,0 +1,277 @@
+//! A few threads with one cache: what must hold whatever the order in which they run. A scenario returns what was seen in the
+//! end; which of that is right is said by the checks.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use weave::sync::Barrier;
+use weave::{Polling, Time, thread};
+
+#[path = "../exploring.rs"]
+mod exploring;
+use exploring::Scenarios;
+#[path = "scenarios/call.rs"]
+mod call;
+use call::{Cache, Call, get, get_and_panic, get_with, joined, spawn, told, two};
+#[path = "scenarios/key.rs"]
+mod key;
+use key::Key;
+
+/// How many calls for one key computed, and whether they agree.
+type Told = (usize, bool);
+
+fn main() {
+    let mut scenarios = exploring::open();
+    scenarios.explore("one_thread", one_thread);
+    together(&mut scenarios);
+    readers(&mut scenarios);
+    apart(&mut scenarios);
+    scenarios.explore("asks_within", asks_within);
+    scenarios.explore("asks_for_what_another_computes", asks_for_what_another_computes);
+    scenarios.explore("asks_within_while_two_wait", || {
+        two_on_their_way(|cache, meanwhile| {
+            get_with(cache, Key::new(2), || {
+                meanwhile();
+                20
+            })
+        })
+    });
+    panics(&mut scenarios);
+    let asleep_by = exploring::explorer().time(Time::Ideal).polling(Polling::Fail);
+    scenarios.explore_by(&asleep_by, "asleep", asleep);
+    scenarios.explore("crowd", crowd);
+    scenarios.close();
+}
+
+/// Nobody but the cache has the two values when they are asked for again.
+fn one_thread() -> [(Told, Option<u32>); 2] {
+    let cache = filled();
+    [2, 1].map(|key| {
+        let calls = [(); 2].map(|()| get(&cache, key, 0));
+        (told(&calls), calls[0].value.as_deref().copied())
+    })
+}
+
+fn together(scenarios: &mut Scenarios) {
+    scenarios.explore("two_ask", || {
+        let cache = Cache::new();
+        let [mine, other] = two(|| get(&cache, 1, 10), || get(&cache, 1, 20));
+        told(&[mine, other, get(&cache, 1, 30)])
+    });
+    scenarios.explore("one_asks_meanwhile", || {
+        let cache = Cache::new();
+        thread::scope(|scope| {
+            let mut other = None;
+            let mine = get_with(&cache, Key::new(1), || {
+                other = Some(spawn(scope, &cache, 1, 20));
+                10
+            });
+            told(&[mine, joined(other), get(&cache, 1, 30)])
+        })
+    });
+    scenarios.explore("two_ask_meanwhile", || {
+        let cache = Cache::new();
+        thread::scope(|scope| {
+            let mut others = [None, None];
+            let mine = get_with(&cache, Key::new(1), || {
+                others = [20, 30].map(|value| Some(spawn(scope, &cache, 1, value)));
+                10
+            });
+            let [one, other] = others.map(joined);
+            told(&[mine, one, other])
+        })
+    });
+    scenarios.explore("two_keys", || {
+        let cache = Cache::new();
+        let [[one, two], [one_too, two_too]] =
+            two(|| [1, 2].map(|key| get(&cache, key, 10)), || [1, 2].map(|key| get(&cache, key, 20)));
+        [told(&[one, one_too]), told(&[two, two_too])]
+    });
+}
+
+/// A key that is there is looked up while another thread is in the middle of doing the same.
+fn readers(scenarios: &mut Scenarios) {
+    for (name, other) in [("reads_the_same_meanwhile", 1), ("reads_another_meanwhile", 2)] {
+        scenarios.explore(name, move || {
+            let cache = Arc::new(filled());
+            let within = cache.clone();
+            let key = Key::acting(1, move || {
+                let reader = within.clone();
+                let _ = thread::spawn(move || get(&reader, other, 0)).join();
+            });
+            told(&[get_with(&cache, key, || 0), get(&cache, 1, 0)])
+        });
+    }
+    scenarios.explore("readers_meet", || {
+        let (cache, meeting) = (filled(), Arc::new(Barrier::new(2)));
+        let [mine, others] = [(); 2].map(|()| {
+            let meeting = meeting.clone();
+            Key::acting(1, move || drop(meeting.wait()))
+        });
+        told(&two(|| get_with(&cache, mine, || 0), || get_with(&cache, others, || 0)))
+    });
+}
+
+/// A value that is computed only when other keys have been asked for.
+fn apart(scenarios: &mut Scenarios) {
+    for (name, key) in [("a_present_key_meanwhile", 2), ("a_new_key_meanwhile", 4)] {
+        scenarios.explore(name, move || {
+            let cache = filled();
+            let slow = thread::scope(|scope| {
+                get_with(&cache, Key::new(3), || {
+                    let _ = spawn(scope, &cache, key, 40).join();
+                    30
+                })
+            });
+            [told(&[slow, get(&cache, 3, 0)]), told(&[get(&cache, key, 0)])]
+        });
+    }
+    scenarios.explore("many_keys_meanwhile", || {
+        let cache = filled();
+        let slow = thread::scope(|scope| {
+            get_with(&cache, Key::new(3), || {
+                let _ = scope.spawn(|| (4..MANY).for_each(|key| drop(get(&cache, key, 40)))).join();
+                30
+            })
+        });
+        told(&[slow])
+    });
+    scenarios.explore("keys_meanwhile_and_one_waits", || {
+        let cache = filled();
+        thread::scope(|scope| {
+            let mut waits = None;
+            let slow = get_with(&cache, Key::new(3), || {
+                waits = Some(spawn(scope, &cache, 3, 0));
+                let _ = scope.spawn(|| [4, 2].map(|key| get(&cache, key, 40))).join();
+                30
+            });
+            [told(&[slow, joined(waits)]), told(&[get(&cache, 4, 0)])]
+        })
+    });
+}
+
+/// More keys than one would make locks for keys to share.
+const MANY: u32 = 24;
+
+fn asks_within() -> [Told; 3] {
+    let cache = filled();
+    let (mut present, mut new) = (None, None);
+    let outer = get_with(&cache, Key::new(3), || {
+        present = Some(get(&cache, 1, 0));
+        new = Some(get(&cache, 4, 40));
+        30
+    });
+    let calls = [(Some(outer), 3), (present, 1), (new, 4)];
+    calls.map(|(call, key)| told(&[call.expect("the key was absent, so its closure is called"), get(&cache, key, 0)]))
+}
+
+fn asks_for_what_another_computes() -> [Told; 2] {
+    let cache = Cache::new();
+    let mut inner = None;
+    let outer = || {
+        get_with(&cache, Key::new(1), || {
+            inner = Some(get(&cache, 2, 20));
+            10
+        })
+    };
+    let [outer, other] = two(outer, || get(&cache, 2, 21));
+    let inner = inner.expect("the key was absent, so its closure is called");
+    [told(&[outer, get(&cache, 1, 0)]), told(&[inner, other, get(&cache, 2, 0)])]
+}
+
+fn panics(scenarios: &mut Scenarios) {
+    scenarios.explore("panics", || {
+        let cache = filled();
+        let panicked = [(); 2].map(|()| get_and_panic(&cache, 3, || ()));
+        let again = [30, 0].map(|value| get(&cache, 3, value));
+        [told(&panicked), told(&again), told(&[get(&cache, 1, 0)]), told(&[get(&cache, 4, 40)])]
+    });
+    scenarios.explore("panics_while_one_waits", || {
+        let cache = Cache::new();
+        thread::scope(|scope| {
+            let mut waits = None;
+            get_and_panic(&cache, 1, || waits = Some(spawn(scope, &cache, 1, 20)));
+            // This one may come before the one that waited has its turn, or after it.
+            let again = get(&cache, 1, 10);
+            told(&[again, joined(waits), get(&cache, 1, 30)])
+        })
+    });
+    scenarios.explore("panics_while_two_wait", || {
+        let cache = Cache::new();
+        thread::scope(|scope| {
+            let mut wait = [None, None];
+            get_and_panic(&cache, 1, || wait = [20, 30].map(|value| Some(spawn(scope, &cache, 1, value))));
+            told(&wait.map(joined))
+        })
+    });
+    scenarios.explore("panics_within_while_two_wait", || {
+        two_on_their_way(|cache, meanwhile| get_and_panic(cache, 2, meanwhile))
+    });
+    scenarios.explore("panics_twice_while_one_waits", || {
+        let cache = Cache::new();
+        thread::scope(|scope| {
+            let mut wait = [None, None];
+            get_and_panic(&cache, 1, || {
+                wait = [Some(scope.spawn(|| get_and_panic(&cache, 1, || ()))), Some(spawn(scope, &cache, 1, 20))];
+            });
+            told(&wait.map(joined))
+        })
+    });
+}
+
+/// Two keys are on their way, and somebody waits for each. When `second` is through with the second key, the first one goes on
+/// as soon as that one's value is there.
+fn two_on_their_way(second: impl Fn(&Cache, &mut dyn FnMut()) -> Call) -> [Told; 2] {
+    let cache = Cache::new();
+    thread::scope(|scope| {
+        let (mut first_waits, mut others) = (None, Vec::new());
+        let first = get_with(&cache, Key::new(1), || {
+            let mut second_waits = None;
+            others.push(second(&cache, &mut || {
+                first_waits = Some(spawn(scope, &cache, 1, 11));
+                second_waits = Some(spawn(scope, &cache, 2, 21));
+            }));
+            others.push(joined(second_waits));
+            10
+        });
+        [told(&[first, joined(first_waits)]), told(&others)]
+    })
+}
+
+/// Somebody waits for a value that takes an hour. Time passes only when nobody can go on, so that who is not asleep has the
+/// hour to fill.
+fn asleep() -> Told {
+    let cache = Cache::new();
+    thread::scope(|scope| {
+        let mut waits = None;
+        let slow = get_with(&cache, Key::new(1), || {
+            waits = Some(spawn(scope, &cache, 1, 20));
+            thread::sleep(Duration::from_secs(3600));
+            10
+        });
+        told(&[slow, joined(waits)])
+    })
+}
+
+/// Three threads ask for two keys, and one of them panics if it comes first to one of these.
+fn crowd() -> [Told; 2] {
+    let cache = Cache::new();
+    let mut calls: Vec<Call> = thread::scope(|scope| {
+        let others = [[1, 2], [2, 1]].map(|keys| {
+            let cache = &cache;
+            scope.spawn(move || keys.map(|key| get(cache, key, 10 * keys[0])))
+        });
+        let mine = [get_and_panic(&cache, 1, || ()), get(&cache, 2, 30)];
+        mine.into_iter().chain(others.into_iter().flat_map(|other| joined(Some(other)))).collect()
+    });
+    calls.sort_by_key(|call| call.key);
+    [told(&calls[..3]), told(&calls[3..])]
+}
+
+/// A cache in which 1 and 2 are there.
+fn filled() -> Cache {
+    let cache = Cache::new();
+    get(&cache, 1, 10);
+    get(&cache, 2, 20);
+    cache
+}

@@ -1,0 +1,24 @@
+//! Computes outside of the lock; but the guard in the `if let` lives on while its block waits for another thread.
+
+use std::collections::HashMap;
+use std::hash::Hash;
+use std::sync::{Arc, OnceLock, RwLock};
+
+pub struct Cache<K, V> {
+    slots: RwLock<HashMap<K, Arc<OnceLock<Arc<V>>>>>,
+}
+
+impl<K: Eq + Hash + Clone, V> Cache<K, V> {
+    pub fn new() -> Cache<K, V> {
+        Cache { slots: RwLock::new(HashMap::new()) }
+    }
+
+    pub fn get_or_compute(&self, key: K, f: impl FnOnce(&K) -> V) -> Arc<V> {
+        if let Some(slot) = self.slots.read().unwrap().get(&key) {
+            //~ not-parallel
+            return slot.get_or_init(|| Arc::new(f(&key))).clone();
+        }
+        let slot = self.slots.write().unwrap().entry(key.clone()).or_default().clone();
+        slot.get_or_init(|| Arc::new(f(&key))).clone()
+    }
+}
