@@ -45,7 +45,7 @@ fn together(#[case] scenario: &str, #[case] outcome: &str) {
 #[case("reads_another_meanwhile")]
 #[case("readers_meet")]
 fn readers(#[case] scenario: &str) {
-    explore("readers", &explored(scenario).outcomes(&["(0, true)"]).waits(Verdict::NotParallel));
+    explore("readers", &explored(scenario).outcomes(&["((0, true), true)"]).waits(Verdict::NotParallel));
 }
 
 #[rstest]
@@ -66,8 +66,10 @@ fn within(#[case] scenario: &str, #[case] outcome: &str) {
 }
 
 #[rstest]
-fn panics() {
-    explore("panics", &explored("panics").outcomes(&["[(0, true), (1, true), (0, true), (1, true)]"]));
+#[case("panics", "[(0, true), (1, true), (0, true), (1, true)]")]
+#[case("panics_beside_another_key", "[(1, true), (1, true)]")]
+fn panics(#[case] scenario: &str, #[case] outcome: &str) {
+    explore("panics", &explored(scenario).outcomes(&[outcome]));
 }
 
 #[rstest]

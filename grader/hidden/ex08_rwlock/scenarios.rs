@@ -95,20 +95,21 @@ fn readers(scenarios: &mut Scenarios) {
         scenarios.explore(name, move || {
             let cache = Arc::new(filled());
             let within = cache.clone();
-            let key = Key::acting(1, move || {
+            let (key, act) = Key::acting(1, move || {
                 let reader = within.clone();
                 let _ = thread::spawn(move || get(&reader, other, 0)).join();
             });
-            told(&[get_with(&cache, key, || 0), get(&cache, 1, 0)])
+            (told(&[get_with(&cache, key, || 0), get(&cache, 1, 0)]), act.is_done())
         });
     }
     scenarios.explore("readers_meet", || {
         let (cache, meeting) = (filled(), Arc::new(Barrier::new(2)));
-        let [mine, others] = [(); 2].map(|()| {
+        let [(mine, came), (others, other_came)] = [(); 2].map(|()| {
             let meeting = meeting.clone();
             Key::acting(1, move || drop(meeting.wait()))
         });
-        told(&two(|| get_with(&cache, mine, || 0), || get_with(&cache, others, || 0)))
+        let calls = two(|| get_with(&cache, mine, || 0), || get_with(&cache, others, || 0));
+        (told(&calls), came.is_done() && other_came.is_done())
     });
 }
 
@@ -185,6 +186,11 @@ fn panics(scenarios: &mut Scenarios) {
         let panicked = [(); 2].map(|()| get_and_panic(&cache, 3, || ()));
         let again = [30, 0].map(|value| get(&cache, 3, value));
         [told(&panicked), told(&again), told(&[get(&cache, 1, 0)]), told(&[get(&cache, 4, 40)])]
+    });
+    scenarios.explore("panics_beside_another_key", || {
+        let cache = Cache::new();
+        let [panicked, other] = two(|| get_and_panic(&cache, 1, || ()), || get(&cache, 2, 20));
+        [told(&[panicked, get(&cache, 1, 10)]), told(&[other, get(&cache, 2, 0)])]
     });
     scenarios.explore("panics_while_one_waits", || {
         let cache = Cache::new();

@@ -13,9 +13,15 @@ pub struct Key {
 
 /// Done once, by the thread that has the key, when it is compared with an equal one: so the key has been found, and those who
 /// look it up are still doing so. The flag is the real one, and no scheduling point: no other thread has this key.
-struct Act {
+pub struct Act {
     done: AtomicBool,
     act: Box<dyn Fn() + Send + Sync>,
+}
+
+impl Act {
+    pub fn is_done(&self) -> bool {
+        self.done.load(Relaxed)
+    }
 }
 
 impl Key {
@@ -24,8 +30,9 @@ impl Key {
     }
 
     /// For keys that are there: one that gets into a map would act in the hands of others.
-    pub fn acting(id: u32, act: impl Fn() + Send + Sync + 'static) -> Key {
-        Key { id, act: Some(Arc::new(Act { done: AtomicBool::new(false), act: Box::new(act) })) }
+    pub fn acting(id: u32, act: impl Fn() + Send + Sync + 'static) -> (Key, Arc<Act>) {
+        let act = Arc::new(Act { done: AtomicBool::new(false), act: Box::new(act) });
+        (Key { id, act: Some(act.clone()) }, act)
     }
 
     pub fn id(&self) -> u32 {
