@@ -37,6 +37,7 @@ fn main() {
         })
     });
     panics(&mut scenarios);
+    hands_over(&mut scenarios);
     let asleep_by = exploring::explorer().time(Time::Ideal).polling(Polling::Fail);
     scenarios.explore_by(&asleep_by, "asleep", asleep);
     scenarios.explore("crowd", crowd);
@@ -192,6 +193,10 @@ fn panics(scenarios: &mut Scenarios) {
         let [panicked, other] = two(|| get_and_panic(&cache, 1, || ()), || get(&cache, 2, 20));
         [told(&[panicked, get(&cache, 1, 10)]), told(&[other, get(&cache, 2, 0)])]
     });
+}
+
+/// A closure panics while others wait for what it computes.
+fn hands_over(scenarios: &mut Scenarios) {
     scenarios.explore("panics_while_one_waits", || {
         let cache = Cache::new();
         thread::scope(|scope| {
