@@ -4,12 +4,13 @@ use super::{Finding, Verdict};
 use crate::observe::{Action, Event, Observation};
 
 /// Files that std and libc look at by themselves, in calls that a student may well make; all go on without.
-const LOOKED_AT: [&str; 7] = [
+const LOOKED_AT: [&str; 8] = [
     "/proc/self/maps",
     "/proc/self/cgroup",
     "/proc/self/mountinfo",
     "/proc/stat",
     "/proc/cpuinfo",
+    "/proc/sys/vm/overcommit_memory",
     "/sys/fs/cgroup/",
     "/sys/devices/system/cpu",
 ];
@@ -79,6 +80,7 @@ mod tests {
             [
                 ("cores", asks("open", "/sys/fs/cgroup/cpu.max")),
                 ("the stack", asks("open", "/proc/self/maps")),
+                ("memory that is given back", asks("open", "/proc/sys/vm/overcommit_memory")),
                 ("no line of the student's", by_the_runtime),
             ],
         );
