@@ -53,6 +53,19 @@ pub fn replies(name: &'static str, value: &'static str) -> Fact {
     })
 }
 
+/// The driver replied a number under `name`, which is `most` or less; `verdict` is what it is called if it is more.
+pub fn replies_at_most(name: &'static str, most: usize, verdict: Verdict) -> Fact {
+    Fact::outward("what the driver counts stays within its bound", move |observation| {
+        let reply = observation.reply(name).map(String::from_utf8_lossy).unwrap_or_default();
+        let (verdict, message) = match reply.parse::<usize>() {
+            Ok(count) if count <= most => return Vec::new(),
+            Ok(_) => (verdict, format!("{name}: more than asked for")),
+            Err(_) => (Verdict::WrongAnswer, format!("{name}: no number was replied")),
+        };
+        vec![Finding::new(verdict, message).contrast(format!("at most {most}"), reply)]
+    })
+}
+
 fn sent(observation: &Observation, channel: Channel) -> u64 {
     let of_driver = observation.events.iter().filter(|event| observation.tasks[event.task].process == 0);
     of_driver
@@ -121,5 +134,21 @@ mod tests {
                 ("the numbers too", given(Run::new(), 9), Verdict::WrongAnswer, Some(7)),
             ],
         );
+    }
+    #[test]
+    fn a_count_is_within_its_bound_or_has_the_name_that_the_check_gives_it() {
+        let fact = replies_at_most("calls", 9, Verdict::NotBounded);
+        let counted = |count: &str| Run::new().reply("calls", count);
+        accepts(&fact, [("none", counted("0")), ("as many as may be", counted("9"))]);
+        refuses(
+            &fact,
+            [
+                ("one more", counted("10"), Verdict::NotBounded, None),
+                ("no number", counted("few"), Verdict::WrongAnswer, None),
+                ("no reply", Run::new(), Verdict::WrongAnswer, None),
+            ],
+        );
+        let unobserved = [("told without an observer", counted("9").unobserved())];
+        accepts(&fact, unobserved);
     }
 }

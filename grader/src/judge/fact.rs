@@ -89,8 +89,8 @@ mod tests {
     use super::*;
     use crate::judge::{
         Place, Verdict, Writer, alive_together, arguments, children, crosses_a_socket, each_thread_calls, ends,
-        ends_well, joined, never_prints, numbers_by, pauses, prints, reaped, replies, threads, waits_without_asking,
-        writes_no_file,
+        ends_well, joined, never_prints, numbers_by, pauses, prints, reaped, replies, replies_at_most, threads,
+        threads_between, waits_without_asking, writes_no_file,
     };
 
     fn fact(holds: bool) -> Fact {
@@ -128,10 +128,12 @@ mod tests {
     #[test]
     fn no_fact_but_these_is_told_without_an_observer() {
         let unobserved = Observation { unobserved: true, ..Observation::default() };
-        for fact in [ends(), ends_well(), prints("1\n"), never_prints("1"), replies("error", "overflow")] {
+        let counted = replies_at_most("calls", 9, Verdict::NotBounded);
+        for fact in [ends(), ends_well(), prints("1\n"), never_prints("1"), replies("error", "overflow"), counted] {
             assert!(fact.findings(&unobserved).is_ok(), "{fact}");
         }
-        let tasks = [threads(1), joined(), waits_without_asking(), children(1), reaped(), arguments(3)];
+        let tasks =
+            [threads(1), threads_between(1, 2), joined(), waits_without_asking(), children(1), reaped(), arguments(3)];
         let events = [numbers_by(Writer::Thread), pauses(1), crosses_a_socket(1), writes_no_file()];
         let calls = [alive_together(1), each_thread_calls("parse", "src/parse.rs")];
         for fact in tasks.into_iter().chain(events).chain(calls) {

@@ -20,7 +20,7 @@ mod stuck;
 mod threads;
 mod verdict;
 
-pub use channels::{arguments, crosses_a_socket, replies, writes_no_file};
+pub use channels::{arguments, crosses_a_socket, replies, replies_at_most, writes_no_file};
 pub use ending::{ends, ends_well};
 pub use fact::Fact;
 pub use finding::{Covered, Finding, Lack, Outcome, Place, Record, Replay};
@@ -31,5 +31,5 @@ pub use pauses::pauses;
 pub use processes::{children, reaped};
 pub use schedules::{Explored, Seen, explored};
 pub use score::{CheckResult, ExerciseResult, refused, score};
-pub use threads::{alive_together, joined, threads, waits_without_asking};
+pub use threads::{alive_together, joined, threads, threads_between, waits_without_asking};
 pub use verdict::Verdict;

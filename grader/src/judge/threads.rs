@@ -5,17 +5,25 @@ use crate::observe::{Action, Event, Micros, Observation, Task, TaskId, Wait};
 
 /// Just `count` threads were started beside the main one.
 pub fn threads(count: usize) -> Fact {
+    threads_between(count, count)
+}
+
+/// At least `fewest` threads were started beside the main one, and at most `most`.
+pub fn threads_between(fewest: usize, most: usize) -> Fact {
     Fact::new("as many threads as asked for", move |observation| {
         let started: Vec<&Task> = observation.threads().map(|(_, task)| task).collect();
         let (verdict, message) = match started.len() {
-            seen if seen == count => return Vec::new(),
+            seen if (fewest..=most).contains(&seen) => return Vec::new(),
             0 => (Verdict::NoThread, "no thread was started"),
-            seen if seen < count => (Verdict::NotParallel, "fewer threads were started than asked for"),
+            seen if seen < fewest => (Verdict::NotParallel, "fewer threads were started than asked for"),
             _ => (Verdict::NotBounded, "more threads were started than asked for"),
         };
-        let place = started.get(count).and_then(|task| task.started_at.place());
-        let finding = Finding::new(verdict, message).at(place);
-        vec![finding.contrast(number(count, "thread"), number(started.len(), "thread"))]
+        let place = started.get(most).and_then(|task| task.started_at.place());
+        let asked = match fewest == most {
+            true => number(most, "thread"),
+            false => format!("{fewest} to {}", number(most, "thread")),
+        };
+        vec![Finding::new(verdict, message).at(place).contrast(asked, number(started.len(), "thread"))]
     })
 }
 
@@ -221,6 +229,23 @@ mod tests {
                     Verdict::NotBounded,
                     Some(3),
                 ),
+            ],
+        );
+    }
+
+    #[test]
+    fn there_may_be_a_choice_of_how_many_threads() {
+        let few = Run::new().thread(1).thread(2);
+        accepts(
+            &threads_between(2, 3),
+            [("the fewest", few.clone()), ("the most", few.clone().thread(3)), ("a child", few.clone().child(4))],
+        );
+        refuses(
+            &threads_between(2, 3),
+            [
+                ("none", Run::new(), Verdict::NoThread, None),
+                ("too few", Run::new().thread(1), Verdict::NotParallel, None),
+                ("the fourth is shown", few.thread(3).thread(4), Verdict::NotBounded, Some(4)),
             ],
         );
     }
