@@ -14,6 +14,7 @@ mod ex05_scope;
 mod ex06_mutex;
 mod ex07_atomics;
 mod ex08_rwlock;
+mod ex09_channel;
 mod ex10_condvar;
 mod ex11_deadlock;
 mod ex14_ordering;

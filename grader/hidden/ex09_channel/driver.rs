@@ -1,0 +1,65 @@
+//! Maps many numbers, and replies the results and how it went.
+
+use std::num::NonZeroUsize;
+use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
+use std::sync::{Barrier, Condvar, Mutex, PoisonError};
+
+use ex09::map_workers;
+
+#[path = "../reply.rs"]
+mod reply;
+
+fn main() {
+    let arguments = reply::open().expect("started by the launcher");
+    let [way, items, workers] = arguments.as_slice() else { panic!("usage: plain|held ITEMS WORKERS") };
+    let [items, workers] = [items, workers].map(|text| text.parse::<usize>().expect("a number"));
+    let workers = NonZeroUsize::new(workers).expect("more than 0");
+    let results = match way.as_str() {
+        "held" => held(items, workers),
+        _ => plain(items, workers),
+    };
+    reply::reply("results", &results.iter().map(|result| result.to_le_bytes()).collect::<Vec<_>>().concat());
+    reply::done();
+}
+
+/// Counts, for every item, how many have been taken and are not through `f`.
+fn plain(items: usize, workers: NonZeroUsize) -> Vec<u64> {
+    let (taken, through, most) = (AtomicUsize::new(0), AtomicUsize::new(0), AtomicUsize::new(0));
+    // Whoever takes an item is alone with the iterator. Calls that come to their end between the two make it less.
+    let counted = (0..items).inspect(|_| {
+        let taken = taken.fetch_add(1, SeqCst) + 1;
+        most.fetch_max(taken - through.load(SeqCst), SeqCst);
+    });
+    let results = map_workers(counted, workers, |item| {
+        let result = mapped(item);
+        through.fetch_add(1, SeqCst);
+        result
+    });
+    reply::reply("items under way", most.into_inner().to_string().as_bytes());
+    results
+}
+
+/// As many calls as there are workers meet, and then the first item stays until all others are through.
+fn held(items: usize, workers: NonZeroUsize) -> Vec<u64> {
+    let (calls, all) = (AtomicUsize::new(0), Barrier::new(workers.get()));
+    let (left, news) = (Mutex::new(items), Condvar::new());
+    map_workers(0..items, workers, |item| {
+        if calls.fetch_add(1, SeqCst) < workers.get() {
+            all.wait();
+        }
+        let mut left = left.lock().unwrap_or_else(PoisonError::into_inner);
+        while item == 0 && *left > 1 {
+            left = news.wait(left).unwrap_or_else(PoisonError::into_inner);
+        }
+        *left -= 1;
+        if *left == 1 {
+            news.notify_all();
+        }
+        mapped(item)
+    })
+}
+
+/// No two are in the order of their items for long.
+fn mapped(item: usize) -> u64 {
+    (item as u64).reverse_bits()
+}
