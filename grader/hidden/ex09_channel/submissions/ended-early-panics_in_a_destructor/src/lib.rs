@@ -1,0 +1,57 @@
+//! Sends the result in a destructor, which expects that there is one: when f panics, it panics a second time.
+
+use std::num::NonZeroUsize;
+use std::sync::mpsc;
+use std::sync::{Arc, Mutex};
+use std::thread;
+
+pub fn map_workers<T, U>(
+    items: impl IntoIterator<Item = T, IntoIter: Send>,
+    workers: NonZeroUsize,
+    f: impl Fn(T) -> U + Sync,
+) -> Vec<U>
+where
+    T: Send,
+    U: Send,
+{
+    let (to_workers, jobs) = mpsc::sync_channel(workers.get());
+    let jobs = Arc::new(Mutex::new(jobs));
+    let (to_caller, results) = mpsc::channel();
+    thread::scope(|scope| {
+        for _ in 0..workers.get() {
+            let (jobs, to_caller, f) = (jobs.clone(), to_caller.clone(), &f);
+            scope.spawn(move || {
+                loop {
+                    let job = jobs.lock().unwrap().recv();
+                    let Ok((index, item)) = job else { break };
+                    let mut done = Done { index, result: None, to_caller: &to_caller };
+                    done.result = Some(f(item));
+                }
+            });
+        }
+        drop((jobs, to_caller));
+        for job in items.into_iter().enumerate() {
+            if to_workers.send(job).is_err() {
+                break;
+            }
+        }
+        drop(to_workers);
+        let mut results: Vec<(usize, U)> = results.iter().collect();
+        results.sort_by_key(|(index, _)| *index);
+        results.into_iter().map(|(_, result)| result).collect()
+    })
+}
+
+/// Sends the result when it goes out of scope.
+struct Done<'a, U> {
+    index: usize,
+    result: Option<U>,
+    to_caller: &'a mpsc::Sender<(usize, U)>,
+}
+
+impl<U> Drop for Done<'_, U> {
+    fn drop(&mut self) {
+        let result = self.result.take().expect("f returned");
+        let _ = self.to_caller.send((self.index, result));
+    }
+}

@@ -1,0 +1,46 @@
+//! Hands out 64 items at a time, so that there are fewer messages.
+
+use std::num::NonZeroUsize;
+use std::sync::mpsc;
+use std::sync::{Arc, Mutex};
+use std::thread;
+
+pub fn map_workers<T, U>(
+    items: impl IntoIterator<Item = T, IntoIter: Send>,
+    workers: NonZeroUsize,
+    f: impl Fn(T) -> U + Sync,
+) -> Vec<U>
+where
+    T: Send,
+    U: Send,
+{
+    let (to_workers, jobs) = mpsc::sync_channel::<(usize, Vec<T>)>(workers.get());
+    let jobs = Arc::new(Mutex::new(jobs));
+    let (to_caller, results) = mpsc::channel();
+    thread::scope(|scope| {
+        for _ in 0..workers.get() {
+            let (jobs, to_caller, f) = (jobs.clone(), to_caller.clone(), &f);
+            scope.spawn(move || {
+                loop {
+                    let job = jobs.lock().unwrap().recv();
+                    let Ok((first, chunk)) = job else { break };
+                    for (index, item) in (first..).zip(chunk) {
+                        to_caller.send((index, f(item))).unwrap();
+                    }
+                }
+            });
+        }
+        drop((jobs, to_caller));
+        let mut items = items.into_iter();
+        for first in (0..).step_by(64) {
+            let chunk: Vec<T> = items.by_ref().take(64).collect();
+            if chunk.is_empty() || to_workers.send((first, chunk)).is_err() {
+                break;
+            }
+        }
+        drop(to_workers);
+        let mut results: Vec<(usize, U)> = results.iter().collect();
+        results.sort_by_key(|(index, _)| *index);
+        results.into_iter().map(|(_, result)| result).collect()
+    })
+}

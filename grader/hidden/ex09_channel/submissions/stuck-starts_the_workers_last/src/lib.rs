@@ -1,0 +1,43 @@
+//! Hands out all items before it starts the first worker: they do not fit into the channel.
+
+use std::num::NonZeroUsize;
+use std::sync::mpsc;
+use std::sync::{Arc, Mutex};
+use std::thread;
+
+pub fn map_workers<T, U>(
+    items: impl IntoIterator<Item = T, IntoIter: Send>,
+    workers: NonZeroUsize,
+    f: impl Fn(T) -> U + Sync,
+) -> Vec<U>
+where
+    T: Send,
+    U: Send,
+{
+    let (to_workers, jobs) = mpsc::sync_channel(workers.get());
+    let jobs = Arc::new(Mutex::new(jobs));
+    let (to_caller, results) = mpsc::channel();
+    thread::scope(|scope| {
+        for job in items.into_iter().enumerate() {
+            if to_workers.send(job).is_err() {
+                //~ stuck
+                break;
+            }
+        }
+        drop(to_workers);
+        for _ in 0..workers.get() {
+            let (jobs, to_caller, f) = (jobs.clone(), to_caller.clone(), &f);
+            scope.spawn(move || {
+                loop {
+                    let job = jobs.lock().unwrap().recv();
+                    let Ok((index, item)) = job else { break };
+                    to_caller.send((index, f(item))).unwrap();
+                }
+            });
+        }
+        drop((jobs, to_caller));
+        let mut results: Vec<(usize, U)> = results.iter().collect();
+        results.sort_by_key(|(index, _)| *index);
+        results.into_iter().map(|(_, result)| result).collect()
+    })
+}
