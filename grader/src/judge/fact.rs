@@ -89,8 +89,8 @@ mod tests {
     use super::*;
     use crate::judge::{
         Place, Verdict, Writer, alive_together, arguments, children, crosses_a_socket, each_thread_calls, ends,
-        ends_well, joined, never_prints, numbers_by, pauses, prints, reaped, replies, replies_at_most, threads,
-        threads_between, waits_without_asking, writes_no_file,
+        ends_well, joined, never_naps, never_prints, numbers_by, pauses, prints, reaped, replies, replies_at_most,
+        threads, threads_between, waits_without_asking, work_on_threads, writes_no_file,
     };
 
     fn fact(holds: bool) -> Fact {
@@ -135,7 +135,7 @@ mod tests {
         let tasks =
             [threads(1), threads_between(1, 2), joined(), waits_without_asking(), children(1), reaped(), arguments(3)];
         let events = [numbers_by(Writer::Thread), pauses(1), crosses_a_socket(1), writes_no_file()];
-        let calls = [alive_together(1), each_thread_calls("parse", "src/parse.rs")];
+        let calls = [alive_together(1), each_thread_calls("parse", "src/parse.rs"), work_on_threads(), never_naps()];
         for fact in tasks.into_iter().chain(events).chain(calls) {
             assert_eq!(fact.findings(&unobserved), Err(Lack::Sight), "{fact}");
         }

@@ -31,5 +31,7 @@ pub use pauses::pauses;
 pub use processes::{children, reaped};
 pub use schedules::{Explored, Seen, explored};
 pub use score::{CheckResult, ExerciseResult, refused, score};
-pub use threads::{alive_together, joined, threads, threads_between, waits_without_asking};
+pub use threads::{
+    alive_together, joined, never_naps, threads, threads_between, waits_without_asking, work_on_threads,
+};
 pub use verdict::Verdict;

@@ -93,6 +93,42 @@ impl<'a> Life<'a> {
     }
 }
 
+/// The threads did the work, and not the main one, which may share it out and put it together: what is told is a main thread
+/// that used more than [`SHARE`] times the CPU time of all others. To be asked of a run with so much to compute that starting
+/// threads is nothing beside it.
+pub fn work_on_threads() -> Fact {
+    Fact::new("the threads do the work", |observation| {
+        let theirs = observation.threads().map(|(_, task)| task.cpu_us).sum::<Micros>();
+        let own = observation.tasks.first().map_or(0, |main| main.cpu_us);
+        if own <= SHARE * theirs {
+            return Vec::new();
+        }
+        let finding = Finding::new(Verdict::NoThread, "the work was done by the thread that called");
+        let place = observation.threads().find_map(|(_, task)| task.started_at.place());
+        vec![finding.at(place).contrast("a main thread that waits", "nearly all CPU time was used by the main thread")]
+    })
+}
+
+/// See [`work_on_threads`]. Of the answers that were measured, those in which the main thread computes use 30 times as much
+/// there as in the others, and those in which it copies as much as they compute 1.3 times.
+const SHARE: Micros = 4;
+
+/// No task sleeps, or waits with a time-out, again and again. To be asked of exercises in which nobody has a reason to let
+/// time pass: unlike [`waits_without_asking`] it looks at those too who started nobody.
+pub fn never_naps() -> Fact {
+    Fact::new("nobody sleeps in order to look again", |observation| {
+        let napping = |task| {
+            let own_naps = || own(observation, task).filter(|event| is_nap(event));
+            let event = own_naps().nth(LOOKS)?;
+            let label = observation.label(task);
+            let seen = format!("{label} slept {} times to look again", own_naps().count());
+            let finding = Finding::new(Verdict::BusyWait, format!("{label} waits by asking again and again"));
+            Some(finding.contrast("a sleep that somebody else ends", seen).at(event.stack.place()))
+        };
+        (0..observation.tasks.len()).filter_map(napping).collect()
+    })
+}
+
 /// "1 thread", "2 threads".
 pub(super) fn number(count: usize, noun: &str) -> String {
     match count {
@@ -167,10 +203,9 @@ fn spin(observation: &Observation, task: TaskId) -> Option<&Event> {
 fn naps(observation: &Observation, task: TaskId) -> Option<(&Event, usize)> {
     let mut rows: Vec<Vec<&Event>> = vec![Vec::new()];
     for event in own(observation, task).filter(|event| event.action != Action::Spin) {
-        let is_nap = matches!(event.action, Action::Sleep { .. } | Action::Wait { timed: true, .. });
         let awaited = || started_by(observation, task).filter(|child| is_open(child, event.at_us));
         match rows.last_mut() {
-            Some(row) if is_nap && awaited().next().is_some() => row.push(event),
+            Some(row) if is_nap(event) && awaited().next().is_some() => row.push(event),
             _ => rows.push(Vec::new()),
         }
     }
@@ -181,6 +216,10 @@ fn naps(observation: &Observation, task: TaskId) -> Option<(&Event, usize)> {
         .filter(|child| is_open(child, last))
         .all(|child| child.joined.is_none() && child.reaped.is_none() && slept_over(child));
     (!blind).then_some((row[LOOKS], row.len()))
+}
+
+fn is_nap(event: &Event) -> bool {
+    matches!(event.action, Action::Sleep { .. } | Action::Wait { timed: true, .. })
 }
 
 /// Whether a task had been started, and neither joined nor reaped.
@@ -246,6 +285,34 @@ mod tests {
                 ("none", Run::new(), Verdict::NoThread, None),
                 ("too few", Run::new().thread(1), Verdict::NotParallel, None),
                 ("the fourth is shown", few.thread(3).thread(4), Verdict::NotBounded, Some(4)),
+            ],
+        );
+    }
+
+    #[test]
+    fn the_work_is_done_where_the_cpu_time_is_used() {
+        let used = |main, each| {
+            let run = Run::new().thread(1).thread(2).with(0, |task| task.cpu_us = main);
+            run.with(1, |task| task.cpu_us = each).with(2, |task| task.cpu_us = each)
+        };
+        accepts(
+            &work_on_threads(),
+            [
+                ("by both threads", used(900, 9_000)),
+                ("by one of them", used(900, 0).with(2, |task| task.cpu_us = 9_000)),
+                ("main copies as much", used(9_000, 4_500)),
+                ("main uses four times as much", used(9_000, 1_125)),
+                ("there is none", used(0, 0)),
+            ],
+        );
+        let childs = used(900, 0).child(3).with(3, |task| task.cpu_us = 9_000);
+        refuses(
+            &work_on_threads(),
+            [
+                ("by main", used(9_000, 90), Verdict::NoThread, Some(1)),
+                ("by main, all but a tenth of it", used(9_000, 450), Verdict::NoThread, Some(1)),
+                ("by main, with no thread at all", Run::new().with(0, |task| task.cpu_us = 9), Verdict::NoThread, None),
+                ("a child is no thread", childs, Verdict::NoThread, Some(1)),
             ],
         );
     }
@@ -363,6 +430,30 @@ mod tests {
 
     fn scoped() -> Run {
         Run::new().thread(1).with(1, |task| task.scoped = true)
+    }
+
+    #[test]
+    fn who_naps_again_and_again_is_seen_also_where_nobody_was_started() {
+        accepts(
+            &never_naps(),
+            [
+                ("a nap", Run::new().thread(1).sleeps(1, 4, 1, 10).joined(1)),
+                ("as many as prudence takes", Run::new().thread(1).sleeps(1, 4, 8, 10).joined(1)),
+                ("waits without a time-out", Run::new().thread(1).repeats(50, 1, 4, &WAIT).joined(1)),
+                ("each napped now and then", Run::new().thread(1).sleeps(0, 3, 8, 10).sleeps(1, 4, 8, 10).joined(1)),
+            ],
+        );
+        let between = |run: Run, _| run.sleeps(1, 4, 1, 10).does(1, 5, WAIT);
+        let apart = (0..9).fold(Run::new().thread(1), between).joined(1);
+        refuses(
+            &never_naps(),
+            [
+                ("naps", Run::new().thread(1).sleeps(1, 4, 9, 10).joined(1), Verdict::BusyWait, Some(4)),
+                ("with a time-out", Run::new().thread(1).repeats(9, 1, 4, &TIMED), Verdict::BusyWait, Some(4)),
+                ("main naps", Run::new().sleeps(0, 3, 9, 10), Verdict::BusyWait, Some(3)),
+                ("not in a row", apart, Verdict::BusyWait, Some(4)),
+            ],
+        );
     }
 
     #[test]
