@@ -17,4 +17,5 @@ mod ex08_rwlock;
 mod ex09_channel;
 mod ex10_condvar;
 mod ex11_deadlock;
+mod ex12_barrier;
 mod ex14_ordering;

@@ -1,0 +1,48 @@
+//! # ex12: a row of cells that mix
+//!
+//! A row of cells, each of them a number. In a round every cell becomes the mean of itself and its two neighbours, as they
+//! were in the round before, so that what is high in one place flows away to both sides:
+//!
+//! ```text
+//!   before          9    0    0    0        worker 1 has the first two cells, worker 2 the others
+//!   after round 1   6    3    0    0        no cell of worker 2 has changed yet, but in the next round
+//!   after round 2   5    3    1    0        its first one does, since it is made of the 3 of worker 1
+//! ```
+//!
+//! Write [`diffuse`], in which several threads share the cells of the row between them and step through the rounds together:
+//! no one may use a cell of a round that is not over, nor overwrite one that somebody has yet to read. Three things to know:
+//!
+//! - [`wait`](std::sync::Barrier::wait) on a [`std::sync::Barrier`] made for `n` puts a thread to sleep until `n` have come
+//!   to it. Then all go on, and the barrier is good for the next time. With one thread too few, they sleep for ever.
+//! - What a thread did before it came to a barrier, every thread sees after it.
+//! - There is no atomic of `f64` in std, but [`f64::to_bits`] and [`f64::from_bits`] turn one into a `u64` and back.
+//!
+//! A barrier is one way, and atomics are one way of having cells that many threads read and one writes; others are as good.
+//! Try it with `cargo test -p ex12`. `tests/schedules.rs` runs your threads in every order in which they can take turns, and
+//! shows you the order in which it goes wrong; `tests/visible.rs` runs them on real cores. The grader does both, with more
+//! cells and more workers.
+
+use std::num::NonZeroUsize;
+
+/// The mean of a cell and its neighbours. Given: sums of `f64` depend on their order, so keep to this one.
+pub fn mixed(left: f64, here: f64, right: f64) -> f64 {
+    (left + here + right) / 3.0
+}
+
+/// The cells after so many rounds, in each of which every cell becomes [`mixed`] of its left neighbour, itself and its right
+/// neighbour, as all three were at the end of the round before. The first cell has a left neighbour like itself, and the
+/// last one a right neighbour like itself.
+///
+/// - What comes back is, bit for bit, what one thread would make of it that does one cell after the other and one round after
+///   the other, whatever the cells are: also infinite, `-0.0`, or (whichever bits it has) not a number. No rounds, or no
+///   cells, are no mistake: then the cells come back as they are.
+/// - `workers` threads are started, or one for each cell if there are fewer cells: no more, no fewer, also if that is one. So
+///   each has a cell at least: with 4 workers and 5 cells, 2, 1, 1 and 1, and not 2, 2, 1 and none. Where there is nothing
+///   to do, it is yours to choose whether any are started.
+/// - They do all the work, and the same threads do all the rounds. Whoever calls `diffuse` starts them and waits.
+/// - Who has to wait for another thread sleeps until that one is so far. It does not ask again and again, neither as fast as
+///   it can nor at intervals.
+/// - All threads have been joined when `diffuse` returns.
+pub fn diffuse(cells: Vec<f64>, rounds: usize, workers: NonZeroUsize) -> Vec<f64> {
+    todo!("mix {} cells, {rounds} times, with {workers} threads", cells.len())
+}
