@@ -18,4 +18,5 @@ mod ex09_channel;
 mod ex10_condvar;
 mod ex11_deadlock;
 mod ex12_barrier;
+mod ex13_pool;
 mod ex14_ordering;
