@@ -1,0 +1,74 @@
+//! join ends the workers; what is handed in afterwards is never run.
+
+use std::collections::VecDeque;
+use std::num::NonZeroUsize;
+use std::panic::{self, AssertUnwindSafe};
+use std::sync::{Arc, Condvar, Mutex};
+use std::thread::{self, JoinHandle};
+
+type Job = Box<dyn FnOnce() + Send>;
+
+pub struct ThreadPool {
+    shared: Arc<Shared>,
+    workers: Mutex<Vec<JoinHandle<()>>>,
+}
+
+#[derive(Default)]
+struct Shared {
+    state: Mutex<State>,
+    work: Condvar,
+}
+
+#[derive(Default)]
+struct State {
+    queue: VecDeque<Job>,
+    closed: bool,
+}
+
+impl ThreadPool {
+    pub fn new(size: NonZeroUsize) -> ThreadPool {
+        let shared = Arc::new(Shared::default());
+        let start = |_| {
+            let shared = Arc::clone(&shared);
+            thread::spawn(move || shared.work())
+        };
+        let workers = (0..size.get()).map(start).collect();
+        ThreadPool { shared, workers: Mutex::new(workers) }
+    }
+
+    pub fn execute(&self, job: impl FnOnce() + Send + 'static) {
+        let mut state = self.shared.state.lock().unwrap();
+        state.queue.push_back(Box::new(job));
+        self.shared.work.notify_one();
+    }
+
+    pub fn join(&self) {
+        self.shared.state.lock().unwrap().closed = true;
+        self.shared.work.notify_all();
+        for worker in self.workers.lock().unwrap().drain(..) {
+            worker.join().unwrap();
+        }
+    }
+}
+
+impl Drop for ThreadPool {
+    fn drop(&mut self) {
+        self.join();
+    }
+}
+
+impl Shared {
+    fn work(&self) {
+        while let Some(job) = self.next_job() {
+            let _ = panic::catch_unwind(AssertUnwindSafe(job));
+        }
+    }
+
+    fn next_job(&self) -> Option<Job> {
+        let mut state = self.state.lock().unwrap();
+        while state.queue.is_empty() && !state.closed {
+            state = self.work.wait(state).unwrap();
+        }
+        state.queue.pop_front()
+    }
+}
