@@ -78,16 +78,21 @@ fn side_by_side(scenarios: &mut Scenarios) {
         drop(pool);
         here.get()
     });
-    scenarios.explore_by(&calm(), "two_meet", || {
-        let (pool, gate) = (pool(2), Arc::new(Barrier::new(2)));
+    // After an hour in which nobody had anything to do, so that both workers are asleep; and main comes to the gate too, since
+    // to close the pool might wake who should have been woken before.
+    scenarios.explore_by(&calm().time(Time::Ideal), "two_meet", || {
+        let (pool, gate) = (pool(2), Arc::new(Barrier::new(3)));
+        thread::sleep(HOUR);
         pool.execute(meets(&gate));
         pool.execute(meets(&gate));
+        gate.wait();
     });
     scenarios.explore_by(&calm(), "first_and_third_meet", || {
-        let (pool, gate) = (pool(2), Arc::new(Barrier::new(2)));
+        let (pool, gate) = (pool(2), Arc::new(Barrier::new(3)));
         pool.execute(meets(&gate));
         pool.execute(|| {});
         pool.execute(meets(&gate));
+        gate.wait();
     });
 }
 
@@ -231,7 +236,7 @@ fn pool(size: usize) -> ThreadPool {
     ThreadPool::new(NonZeroUsize::new(size).expect("more than 0"))
 }
 
-/// A job that goes on when another one is at the gate too.
+/// A job that goes on when all others who are to meet are at the gate too.
 fn meets(gate: &Arc<Barrier>) -> impl FnOnce() + Send + 'static {
     let gate = Arc::clone(gate);
     move || {

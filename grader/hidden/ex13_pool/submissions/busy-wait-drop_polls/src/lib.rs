@@ -59,7 +59,7 @@ impl Drop for ThreadPool {
         self.shared.state.lock().unwrap().closed = true;
         self.shared.work.notify_all();
         for worker in self.workers.drain(..) {
-            while !worker.is_finished() {
+            while !worker.is_finished() { //~ busy-wait
                 thread::sleep(Duration::from_millis(1));
             }
             worker.join().unwrap();

@@ -46,7 +46,7 @@ impl ThreadPool {
 
     pub fn join(&self) {
         while self.shared.state.lock().unwrap().unfinished > 0 {
-            thread::yield_now();
+            thread::yield_now(); //~ busy-wait
         }
     }
 }

@@ -49,7 +49,7 @@ impl ThreadPool {
     pub fn join(&self) {
         let mut state = self.shared.state.lock().unwrap();
         while state.unfinished > 0 {
-            state = self.shared.all_done.wait_timeout(state, Duration::from_millis(10)).unwrap().0;
+            state = self.shared.all_done.wait_timeout(state, Duration::from_millis(10)).unwrap().0; //~ busy-wait
         }
     }
 }

@@ -73,7 +73,7 @@ impl Shared {
         let mut state = self.state.lock().unwrap();
         while state.queue.is_empty() && !state.closed {
             drop(state);
-            thread::sleep(Duration::from_millis(1));
+            thread::sleep(Duration::from_millis(1)); //~ busy-wait
             state = self.state.lock().unwrap();
         }
         state.queue.pop_front()

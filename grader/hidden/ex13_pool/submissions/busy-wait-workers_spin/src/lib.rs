@@ -73,7 +73,7 @@ impl Shared {
         let mut state = self.state.lock().unwrap();
         while state.queue.is_empty() && !state.closed {
             drop(state);
-            hint::spin_loop();
+            hint::spin_loop(); //~ busy-wait
             state = self.state.lock().unwrap();
         }
         state.queue.pop_front()

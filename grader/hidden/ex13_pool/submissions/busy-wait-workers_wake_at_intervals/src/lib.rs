@@ -59,7 +59,7 @@ impl Drop for ThreadPool {
 fn work(receiver: &Mutex<Receiver<Job>>, unfinished: &Unfinished) {
     loop {
         // In a statement of its own, at whose end the lock is given back.
-        let job = receiver.lock().unwrap().recv_timeout(Duration::from_millis(50));
+        let job = receiver.lock().unwrap().recv_timeout(Duration::from_millis(50)); //~ busy-wait
         let job = match job {
             Ok(job) => job,
             Err(RecvTimeoutError::Timeout) => continue,

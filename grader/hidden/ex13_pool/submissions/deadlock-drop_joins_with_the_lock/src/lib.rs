@@ -59,7 +59,7 @@ impl Drop for ThreadPool {
         state.closed = true;
         self.shared.work.notify_all();
         for worker in self.workers.drain(..) {
-            worker.join().unwrap();
+            worker.join().unwrap(); //~ deadlock
         }
     }
 }

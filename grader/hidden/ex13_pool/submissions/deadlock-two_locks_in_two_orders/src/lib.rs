@@ -41,7 +41,7 @@ impl ThreadPool {
     pub fn execute(&self, job: impl FnOnce() + Send + 'static) {
         let mut state = self.shared.state.lock().unwrap();
         state.queue.push_back(Box::new(job));
-        *self.shared.unfinished.lock().unwrap() += 1;
+        *self.shared.unfinished.lock().unwrap() += 1; //~ deadlock
         self.shared.work.notify_one();
     }
 

@@ -10,7 +10,7 @@ type Job = Sent;
 
 struct Sent(Box<dyn FnOnce()>);
 
-unsafe impl Send for Sent {}
+unsafe impl Send for Sent {} //~ forbidden
 
 pub struct ThreadPool {
     shared: Arc<Shared>,

@@ -32,7 +32,7 @@ impl ThreadPool {
         let shared = Arc::new(Shared::default());
         let start = |_| {
             let shared = Arc::clone(&shared);
-            thread::spawn(move || shared.work())
+            thread::spawn(move || shared.work()) //~ not-joined
         };
         let workers = (0..size.get()).map(start).collect();
         ThreadPool { shared, workers }

@@ -31,7 +31,7 @@ impl ThreadPool {
         let shared = Arc::new(Shared::default());
         for _ in 0..size.get() {
             let shared = Arc::clone(&shared);
-            thread::spawn(move || shared.work());
+            thread::spawn(move || shared.work()); //~ not-joined
         }
         ThreadPool { shared }
     }

@@ -25,7 +25,7 @@ impl ThreadPool {
         let jobs = self.running.jobs.lock().unwrap();
         *self.running.fewer.wait_while(jobs, |jobs| *jobs == self.most).unwrap() += 1;
         let running = Arc::clone(&self.running);
-        thread::spawn(move || {
+        thread::spawn(move || { //~ not-joined
             let _ = panic::catch_unwind(AssertUnwindSafe(job));
             *running.jobs.lock().unwrap() -= 1;
             running.fewer.notify_all();

@@ -43,7 +43,7 @@ impl ThreadPool {
     pub fn execute(&self, job: impl FnOnce() + Send + 'static) {
         let mut state = self.shared.state.lock().unwrap();
         while state.idle <= state.queue.len() {
-            state = self.shared.is_idle.wait(state).unwrap();
+            state = self.shared.is_idle.wait(state).unwrap(); //~ not-parallel
         }
         state.queue.push_back(Box::new(job));
         state.unfinished += 1;

@@ -56,7 +56,7 @@ impl Drop for ThreadPool {
 }
 
 fn work(receiver: &Mutex<Receiver<Job>>, unfinished: &Unfinished) {
-    while let Ok(job) = receiver.lock().unwrap().recv() {
+    while let Ok(job) = receiver.lock().unwrap().recv() { //~ not-parallel
         let _ = panic::catch_unwind(AssertUnwindSafe(job));
         let mut count = unfinished.count.lock().unwrap();
         *count -= 1;

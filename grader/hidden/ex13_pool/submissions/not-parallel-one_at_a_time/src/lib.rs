@@ -67,7 +67,7 @@ impl Drop for ThreadPool {
 impl Shared {
     fn work(&self) {
         while let Some(job) = self.next_job() {
-            let one = self.one.lock().unwrap();
+            let one = self.one.lock().unwrap(); //~ not-parallel
             let _ = panic::catch_unwind(AssertUnwindSafe(job));
             drop(one);
             self.finish();

@@ -27,7 +27,7 @@ impl ThreadPool {
 
     pub fn execute(&self, job: impl FnOnce() + Send + 'static) {
         let sender = self.sender.lock().unwrap().clone();
-        sender.expect("the pool is there").send(Box::new(job)).expect("the workers are there");
+        sender.expect("the pool is there").send(Box::new(job)).expect("the workers are there"); //~ panicked
     }
 
     pub fn join(&self) {

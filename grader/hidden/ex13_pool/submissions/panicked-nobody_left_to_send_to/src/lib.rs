@@ -41,7 +41,7 @@ impl ThreadPool {
             job();
         };
         let sender = self.sender.as_ref().expect("the pool is there");
-        sender.send(Box::new(job)).expect("the workers are there");
+        sender.send(Box::new(job)).expect("the workers are there"); //~ panicked
     }
 
     pub fn join(&self) {

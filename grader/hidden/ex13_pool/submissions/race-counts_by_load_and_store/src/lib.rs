@@ -42,7 +42,7 @@ impl ThreadPool {
 
     pub fn execute(&self, job: impl FnOnce() + Send + 'static) {
         let handed_in = self.shared.handed_in.load(SeqCst);
-        self.shared.handed_in.store(handed_in + 1, SeqCst);
+        self.shared.handed_in.store(handed_in + 1, SeqCst); //~ race
         let mut state = self.shared.state.lock().unwrap();
         state.queue.push_back(Box::new(job));
         self.shared.work.notify_one();

@@ -52,7 +52,7 @@ impl ThreadPool {
         let mut state = self.shared.state.lock().unwrap();
         let last = state.handed_in;
         while state.unfinished.first().is_some_and(|number| *number <= last) {
-            state = self.shared.all_done.wait(state).unwrap();
+            state = self.shared.all_done.wait(state).unwrap(); //~ race
         }
     }
 }

@@ -48,7 +48,7 @@ impl ThreadPool {
     pub fn join(&self) {
         let state = self.shared.state.lock().unwrap();
         if state.unfinished > 0 {
-            drop(self.shared.all_done.wait(state).unwrap());
+            drop(self.shared.all_done.wait(state).unwrap()); //~ race
         }
     }
 }

@@ -74,7 +74,7 @@ impl Shared {
     fn next_job(&self) -> Option<Job> {
         let mut state = self.state.lock().unwrap();
         while state.queue.is_empty() && !state.closed {
-            state = self.work.wait(state).unwrap();
+            state = self.work.wait(state).unwrap(); //~ stuck
         }
         state.queue.pop_front()
     }

@@ -55,7 +55,7 @@ impl Drop for ThreadPool {
 fn work(receiver: &Mutex<Receiver<Job>>, unfinished: &Unfinished) {
     loop {
         // In a statement of its own, at whose end the lock is given back.
-        let job = receiver.lock().unwrap().recv();
+        let job = receiver.lock().unwrap().recv(); //~ stuck
         let Ok(job) = job else { return };
         let _ = panic::catch_unwind(AssertUnwindSafe(job));
         let mut count = unfinished.count.lock().unwrap();

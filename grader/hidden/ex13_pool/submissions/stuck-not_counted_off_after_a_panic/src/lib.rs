@@ -48,7 +48,7 @@ impl ThreadPool {
     pub fn join(&self) {
         let mut state = self.shared.state.lock().unwrap();
         while state.unfinished > 0 {
-            state = self.shared.all_done.wait(state).unwrap();
+            state = self.shared.all_done.wait(state).unwrap(); //~ stuck
         }
     }
 }

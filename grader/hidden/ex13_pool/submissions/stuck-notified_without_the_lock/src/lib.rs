@@ -45,7 +45,7 @@ impl ThreadPool {
     pub fn join(&self) {
         let mut lock = self.unfinished.lock.lock().unwrap();
         while self.unfinished.count.load(SeqCst) > 0 {
-            lock = self.unfinished.none.wait(lock).unwrap();
+            lock = self.unfinished.none.wait(lock).unwrap(); //~ stuck
         }
     }
 }

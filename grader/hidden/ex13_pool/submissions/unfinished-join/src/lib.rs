@@ -46,7 +46,7 @@ impl ThreadPool {
     }
 
     pub fn join(&self) {
-        todo!("wait until all jobs are done")
+        todo!("wait until all jobs are done") //~ unfinished
     }
 }
 

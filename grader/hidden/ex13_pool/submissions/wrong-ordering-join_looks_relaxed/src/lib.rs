@@ -66,7 +66,7 @@ fn work(receiver: &Mutex<Receiver<Job>>, unfinished: &Unfinished) {
         let job = receiver.lock().unwrap().recv();
         let Ok(job) = job else { return };
         let _ = panic::catch_unwind(AssertUnwindSafe(job));
-        if unfinished.count.fetch_sub(1, Ordering::Relaxed) == 1 {
+        if unfinished.count.fetch_sub(1, Ordering::Relaxed) == 1 { //~ wrong-ordering
             // Taken and given back, so that nobody is between the look at the count and the wait.
             drop(unfinished.lock.lock().unwrap());
             unfinished.none.notify_all();

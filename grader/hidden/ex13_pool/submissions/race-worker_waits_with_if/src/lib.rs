@@ -1,0 +1,89 @@
+//! A worker that wakes for no reason finds no job, takes the pool for closed, and ends.
+
+use std::collections::VecDeque;
+use std::num::NonZeroUsize;
+use std::panic::{self, AssertUnwindSafe};
+use std::sync::{Arc, Condvar, Mutex};
+use std::thread::{self, JoinHandle};
+
+type Job = Box<dyn FnOnce() + Send>;
+
+pub struct ThreadPool {
+    shared: Arc<Shared>,
+    workers: Vec<JoinHandle<()>>,
+}
+
+#[derive(Default)]
+struct Shared {
+    state: Mutex<State>,
+    work: Condvar,
+    all_done: Condvar,
+}
+
+#[derive(Default)]
+struct State {
+    queue: VecDeque<Job>,
+    unfinished: usize,
+    closed: bool,
+}
+
+impl ThreadPool {
+    pub fn new(size: NonZeroUsize) -> ThreadPool {
+        let shared = Arc::new(Shared::default());
+        let start = |_| {
+            let shared = Arc::clone(&shared);
+            thread::spawn(move || shared.work())
+        };
+        let workers = (0..size.get()).map(start).collect();
+        ThreadPool { shared, workers }
+    }
+
+    pub fn execute(&self, job: impl FnOnce() + Send + 'static) {
+        let mut state = self.shared.state.lock().unwrap();
+        state.queue.push_back(Box::new(job));
+        state.unfinished += 1;
+        self.shared.work.notify_one();
+    }
+
+    pub fn join(&self) {
+        let mut state = self.shared.state.lock().unwrap();
+        while state.unfinished > 0 {
+            state = self.shared.all_done.wait(state).unwrap();
+        }
+    }
+}
+
+impl Drop for ThreadPool {
+    fn drop(&mut self) {
+        self.shared.state.lock().unwrap().closed = true;
+        self.shared.work.notify_all();
+        for worker in self.workers.drain(..) {
+            worker.join().unwrap();
+        }
+    }
+}
+
+impl Shared {
+    fn work(&self) {
+        while let Some(job) = self.next_job() {
+            let _ = panic::catch_unwind(AssertUnwindSafe(job));
+            self.finish();
+        }
+    }
+
+    fn next_job(&self) -> Option<Job> {
+        let mut state = self.state.lock().unwrap();
+        if state.queue.is_empty() && !state.closed {
+            state = self.work.wait(state).unwrap(); //~ race
+        }
+        state.queue.pop_front()
+    }
+
+    fn finish(&self) {
+        let mut state = self.state.lock().unwrap();
+        state.unfinished -= 1;
+        if state.unfinished == 0 {
+            self.all_done.notify_all();
+        }
+    }
+}
