@@ -94,7 +94,7 @@ impl<'a> Life<'a> {
 }
 
 /// The threads did the work, and not the main one, which may share it out and put it together: what is told is a main thread
-/// that used more than [`SHARE`] times the CPU time of all others. To be asked of a run with so much to compute that starting
+/// that used more than four times the CPU time of all others. To be asked of a run with so much to compute that starting
 /// threads is nothing beside it.
 pub fn work_on_threads() -> Fact {
     Fact::new("the threads do the work", |observation| {
