@@ -12,7 +12,7 @@ use grader::{
     judge::{self as facts, Fact, Finding, Seen, Verdict, explored},
     observe::Lines,
     report,
-    sandbox::{Launcher, Limits, Plan, Seal},
+    sandbox::{Files, Launcher, Limits, Plan, Seal},
 };
 use rstest::rstest;
 use tempfile::TempDir;
@@ -103,10 +103,11 @@ fn built(is_explored: bool, library: &str) -> Program {
     }
 }
 
-/// What is found when the program is run, by somebody who looks on and shuts nothing: it may start programs of the system.
+/// What is found when the program is run as any other, but that no file is shut: it may start programs of the system.
 fn observed(library: &str, fact: &Fact) -> Vec<Finding> {
     let program = built(false, library);
-    let launcher = Launcher::sealed(env!("CARGO_BIN_EXE_grader"), Seal { observed: true, ..Seal::NONE });
+    let launcher =
+        Launcher::sealed(env!("CARGO_BIN_EXE_grader"), Seal { files: Files::Open, ..*small_course::launcher().seal() });
     let limits = Limits { cpu_seconds: 1, ..Limits::default() };
     let mut observation = launcher.run(&Plan { limits, ..Plan::of_driver(&program.program) }).unwrap();
     Lines::of(&program.program).unwrap().resolve(&mut observation);
@@ -152,7 +153,6 @@ fn lacks_something(verdict: Verdict) -> bool {
 #[case(Verdict::NotBounded, facts::threads(4))]
 #[case(Verdict::BusyWait, facts::waits_without_asking())]
 #[case(Verdict::Zombie, facts::reaped())]
-#[case(Verdict::Orphan, facts::reaped())]
 #[case(Verdict::NoProcess, facts::children(1))]
 #[case(Verdict::Stuck, facts::ends_well())]
 #[case(Verdict::Panicked, facts::ends_well())]
