@@ -3,6 +3,7 @@
 
 mod case;
 mod draw;
+mod graded;
 #[expect(dead_code, reason = "drivers send replies; here are only the tests of their form")]
 mod reply;
 

@@ -70,13 +70,7 @@ fn as_many_threads(#[case] workers: usize, #[case] text: &str, #[case] threads: 
 
 #[rstest]
 fn joins() {
-    judge(STEM, "joins", "4 workers, 40 documents", |case| {
-        let Some(seen) = case.run(&Run::of("drawn 4 40 1")) else { return };
-        if seen.threads().next().is_none() {
-            return case.skip(&seen, "no thread was started");
-        }
-        case.all_hold(&seen, &[&facts::joined(), &facts::waits_without_asking()]);
-    });
+    judge(STEM, "joins", "4 workers, 40 documents", |case| case.joins(&Run::of("drawn 4 40 1")));
 }
 
 #[rstest]

@@ -135,6 +135,7 @@ mod tests {
             ],
         );
     }
+
     #[test]
     fn a_count_is_within_its_bound_or_has_the_name_that_the_check_gives_it() {
         let fact = replies_at_most("calls", 9, Verdict::NotBounded);

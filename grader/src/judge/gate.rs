@@ -1,7 +1,7 @@
 //! Threads that should work at the same time, shown by input that no thread can read alone: see `grader/hidden/gate.rs`.
 
 use super::{Fact, Finding, Place, Verdict, threads::number};
-use crate::observe::{Ending, Micros, Observation, TaskId, Wait};
+use crate::observe::{Ending, Observation, TaskId, Wait};
 
 /// As many threads as that read the input at the same time: the run did not come to a stop with fewer of them at its gate.
 /// To be asked before [`ends_well`](super::ends_well), which would call that stuck.
@@ -44,22 +44,6 @@ fn come(observation: &Observation, what: &str) -> usize {
 fn waits_for_another(observation: &Observation) -> Option<Place> {
     let lock = waits(observation).find(|(_, on, _)| *on == Wait::Lock);
     lock.or_else(|| waits(observation).next()).map(|(.., place)| place)
-}
-
-/// How many cores the threads of a run kept busy from the start of the first to the end of the last, in words: their CPU time
-/// over the time of the clock. That depends on the machine and on what else it does, so it is told and never judged. `None`
-/// where there is nothing to tell: fewer than two threads, or less than 10 ms of work, or a machine whose cores were busy.
-pub fn cores_used(observation: &Observation) -> Option<String> {
-    const WORTH_TELLING: Micros = 10_000;
-    let threads = || observation.threads().map(|(_, task)| task);
-    let (from, until) = (threads().map(|task| task.start_us).min()?, threads().filter_map(|task| task.end_us).max()?);
-    let work: Micros = threads().map(|task| task.cpu_us).sum();
-    let queued: Micros = threads().map(|task| task.ready_us).sum();
-    if threads().count() < 2 || work < WORTH_TELLING || queued > work / 10 || until <= from {
-        return None;
-    }
-    let tenths = work * 10 / (until - from);
-    Some(format!("{} kept {}.{} cores busy", number(threads().count(), "thread"), tenths / 10, tenths % 10))
 }
 
 /// Who waits on which line, and for what.
@@ -113,19 +97,6 @@ mod tests {
                 ("two are left", stuck(0).blocked(2, Wait::Lock, 6), Verdict::NotParallel, Some(6)),
             ],
         );
-    }
-
-    #[test]
-    fn cores_are_told_where_they_were_free() {
-        let worked = |cpu_us, ready_us| {
-            let run = Run::new().thread(2).thread(3).later(20_000).ended(1).ended(2);
-            let busy = |task: &mut crate::observe::Task| (task.cpu_us, task.ready_us) = (cpu_us, ready_us);
-            cores_used(&run.with(1, busy).with(2, busy).seen())
-        };
-        assert_eq!(worked(19_000, 100).as_deref(), Some("2 threads kept 1.8 cores busy"));
-        assert_eq!(worked(19_000, 9_000), None, "others had the cores");
-        assert_eq!(worked(900, 0), None, "too little to tell");
-        assert_eq!(cores_used(&Run::new().seen()), None);
     }
 
     #[test]

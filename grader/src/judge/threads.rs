@@ -68,6 +68,22 @@ pub fn waits_without_asking() -> Fact {
     })
 }
 
+/// No task sleeps, or waits with a time-out, again and again. To be asked of exercises in which nobody has a reason to let
+/// time pass: unlike [`waits_without_asking`] it looks at those too who started nobody.
+pub fn never_naps() -> Fact {
+    Fact::new("nobody sleeps in order to look again", |observation| {
+        let napping = |task| {
+            let own_naps = || own(observation, task).filter(|event| is_nap(event));
+            let event = own_naps().nth(LOOKS)?;
+            let label = observation.label(task);
+            let seen = format!("{label} slept {} times to look again", own_naps().count());
+            let finding = Finding::new(Verdict::BusyWait, format!("{label} waits by asking again and again"));
+            Some(finding.contrast("a sleep that somebody else ends", seen).at(event.stack.place()))
+        };
+        (0..observation.tasks.len()).filter_map(napping).collect()
+    })
+}
+
 /// From the start of a thread until somebody has waited for its end, for ever if nobody does.
 struct Life<'a> {
     from: Micros,
@@ -91,42 +107,6 @@ impl<'a> Life<'a> {
         };
         Life { from: task.start_us, until: until.unwrap_or(Micros::MAX), wait }
     }
-}
-
-/// The threads did the work, and not the main one, which may share it out and put it together: what is told is a main thread
-/// that used more than four times the CPU time of all others. To be asked of a run with so much to compute that starting
-/// threads is nothing beside it.
-pub fn work_on_threads() -> Fact {
-    Fact::new("the threads do the work", |observation| {
-        let theirs = observation.threads().map(|(_, task)| task.cpu_us).sum::<Micros>();
-        let own = observation.tasks.first().map_or(0, |main| main.cpu_us);
-        if own <= SHARE * theirs {
-            return Vec::new();
-        }
-        let finding = Finding::new(Verdict::NoThread, "the work was done by the thread that called");
-        let place = observation.threads().find_map(|(_, task)| task.started_at.place());
-        vec![finding.at(place).contrast("a main thread that waits", "nearly all CPU time was used by the main thread")]
-    })
-}
-
-/// See [`work_on_threads`]. Of the answers that were measured, those in which the main thread computes use 30 times as much
-/// there as in the others, and those in which it copies as much as they compute 1.3 times.
-const SHARE: Micros = 4;
-
-/// No task sleeps, or waits with a time-out, again and again. To be asked of exercises in which nobody has a reason to let
-/// time pass: unlike [`waits_without_asking`] it looks at those too who started nobody.
-pub fn never_naps() -> Fact {
-    Fact::new("nobody sleeps in order to look again", |observation| {
-        let napping = |task| {
-            let own_naps = || own(observation, task).filter(|event| is_nap(event));
-            let event = own_naps().nth(LOOKS)?;
-            let label = observation.label(task);
-            let seen = format!("{label} slept {} times to look again", own_naps().count());
-            let finding = Finding::new(Verdict::BusyWait, format!("{label} waits by asking again and again"));
-            Some(finding.contrast("a sleep that somebody else ends", seen).at(event.stack.place()))
-        };
-        (0..observation.tasks.len()).filter_map(napping).collect()
-    })
 }
 
 /// "1 thread", "2 threads".
@@ -285,34 +265,6 @@ mod tests {
                 ("none", Run::new(), Verdict::NoThread, None),
                 ("too few", Run::new().thread(1), Verdict::NotParallel, None),
                 ("the fourth is shown", few.thread(3).thread(4), Verdict::NotBounded, Some(4)),
-            ],
-        );
-    }
-
-    #[test]
-    fn the_work_is_done_where_the_cpu_time_is_used() {
-        let used = |main, each| {
-            let run = Run::new().thread(1).thread(2).with(0, |task| task.cpu_us = main);
-            run.with(1, |task| task.cpu_us = each).with(2, |task| task.cpu_us = each)
-        };
-        accepts(
-            &work_on_threads(),
-            [
-                ("by both threads", used(900, 9_000)),
-                ("by one of them", used(900, 0).with(2, |task| task.cpu_us = 9_000)),
-                ("main copies as much", used(9_000, 4_500)),
-                ("main uses four times as much", used(9_000, 1_125)),
-                ("there is none", used(0, 0)),
-            ],
-        );
-        let childs = used(900, 0).child(3).with(3, |task| task.cpu_us = 9_000);
-        refuses(
-            &work_on_threads(),
-            [
-                ("by main", used(9_000, 90), Verdict::NoThread, Some(1)),
-                ("by main, all but a tenth of it", used(9_000, 450), Verdict::NoThread, Some(1)),
-                ("by main, with no thread at all", Run::new().with(0, |task| task.cpu_us = 9), Verdict::NoThread, None),
-                ("a child is no thread", childs, Verdict::NoThread, Some(1)),
             ],
         );
     }
