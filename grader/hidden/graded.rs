@@ -21,6 +21,8 @@ pub struct Graded {
     pub exercise: Exercise,
     program: PathBuf,
     scenarios: Option<PathBuf>,
+    /// Keeps both where they are, where they were built here.
+    _build: Option<Program>,
     pub digest: String,
     lines: Mutex<Lines>,
     runs: Mutex<HashMap<Run, SharedRun>>,
@@ -129,16 +131,16 @@ fn prepare(stem: &str) -> Result<Graded, String> {
     let folder =
         std::env::var_os("GRADER_SUBMISSION").map_or_else(|| course.root.join("solutions").join(stem), PathBuf::from);
     let taken = submission::take(&exercise, &folder).map_err(|refusal| refusal.to_string())?;
-    let (program, scenarios) = match std::env::var_os("GRADER_PROGRAM") {
-        Some(program) => (PathBuf::from(program), std::env::var_os("GRADER_SCENARIOS").map(PathBuf::from)),
+    let (program, scenarios, _build) = match std::env::var_os("GRADER_PROGRAM") {
+        Some(program) => (PathBuf::from(program), std::env::var_os("GRADER_SCENARIOS").map(PathBuf::from), None),
         None => {
             let built = built(&course.root, &exercise, &taken)?;
-            (built.program, built.scenarios)
+            (built.program.clone(), built.scenarios.clone(), Some(built))
         }
     };
     let lines = Mutex::new(Lines::of(&program)?);
     let (runs, explorations) = (Mutex::default(), Mutex::default());
-    Ok(Graded { exercise, program, scenarios, digest: taken.digest, lines, runs, explorations })
+    Ok(Graded { exercise, program, scenarios, _build, digest: taken.digest, lines, runs, explorations })
 }
 
 /// Builds the submission, where the grader has not done so before it called.

@@ -34,6 +34,16 @@ pub enum Fault {
         /// What happened and what to do.
         problem: String,
     },
+    /// A variable of the environment says something that cannot be.
+    #[error("{name}={value:?}: {remedy}")]
+    Setting {
+        /// Its name.
+        name: &'static str,
+        /// What it says.
+        value: std::ffi::OsString,
+        /// What to do.
+        remedy: &'static str,
+    },
     /// This machine does not let us shut a run in, or observe it, as was asked for.
     #[error("this machine does not shut a run in: {problem}; `{DOCTOR}` says what it offers")]
     Seal {
@@ -52,6 +62,11 @@ impl Fault {
     /// A problem in a file of the course.
     pub fn course(path: &Path, problem: impl Into<String>) -> Fault {
         Fault::Course { path: path.to_owned(), problem: problem.into() }
+    }
+
+    /// A problem with a variable of the environment.
+    pub fn setting(name: &'static str, value: &std::ffi::OsStr, remedy: &'static str) -> Fault {
+        Fault::Setting { name, value: value.to_owned(), remedy }
     }
 
     /// A problem with a program that we start.

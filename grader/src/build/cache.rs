@@ -4,14 +4,14 @@ use std::{
     fs::{self, File},
     io,
     path::{Path, PathBuf},
-    time::{Duration, SystemTime},
+    time::SystemTime,
 };
 
 use serde::{Deserialize, Serialize};
 
 use super::{
     job::Programs,
-    program::{Build, Program, Warning},
+    program::{Build, InUse, Program, Warning},
     scratch::Scratch,
 };
 use crate::{Fault, judge::Finding};
@@ -22,11 +22,6 @@ const PROGRAM: &str = "driver";
 const SCENARIOS: &str = "scenarios";
 /// The name of what is known about it.
 const ENTRY: &str = "build.json";
-/// When more builds are kept, those that were not used for [`UNUSED`] go. A program weighs some 5 MB.
-const KEPT: usize = 1000;
-/// See [`KEPT`].
-const UNUSED: Duration = Duration::from_secs(24 * 3600);
-
 #[derive(Serialize, Deserialize)]
 struct Entry {
     refused: Option<Box<Finding>>,
@@ -41,6 +36,8 @@ struct Entry {
 pub(super) fn look_up(scratch: &Scratch, digest: &str) -> Option<Build> {
     let folder = scratch.builds().join(digest);
     let file = File::open(folder.join(ENTRY)).ok()?;
+    // Before anything is looked at: from here on it stays.
+    file.lock_shared().ok()?;
     let entry: Entry = serde_json::from_reader(io::BufReader::new(&file)).ok()?;
     let _ = file.set_modified(SystemTime::now()); // used today; no harm where it cannot be said
     if let Some(finding) = entry.refused {
@@ -55,7 +52,8 @@ pub(super) fn look_up(scratch: &Scratch, digest: &str) -> Option<Build> {
         Some(bytes) => Some(whole(SCENARIOS, bytes)?),
         None => None,
     };
-    Some(Build::Ready(Program { program, scenarios, digest: digest.to_owned(), warnings: entry.warnings }))
+    let (digest, warnings, in_use) = (digest.to_owned(), entry.warnings, InUse::locked(file));
+    Some(Build::Ready(Program { program, scenarios, digest, warnings, in_use }))
 }
 
 /// Keeps the programs of one build; gives them back from where they will stay.
@@ -98,8 +96,9 @@ fn store(scratch: &Scratch, digest: &str, programs: Option<&Programs>, entry: &E
     let json = serde_json::to_vec(entry).map_err(|error| Fault::file("write", &made)(error.into()))?;
     fs::write(made.join(ENTRY), json).map_err(Fault::file("write", &made))?;
     put(&made, &kept, || look_up(scratch, digest).is_some()).map_err(Fault::file("create", &kept))?;
-    trim(&builds, KEPT);
-    look_up(scratch, digest).ok_or_else(|| Fault::course(&kept, "was removed while it was made: run the grader again"))
+    let build = look_up(scratch, digest);
+    trim(&builds, scratch.bound());
+    build.ok_or_else(|| Fault::course(&kept, "was removed while it was made: run the grader again"))
 }
 
 /// Renames `made` to `kept`. What is there already stays when it `is_whole`, and makes room when it is not.
@@ -114,24 +113,37 @@ fn put(made: &Path, kept: &Path, is_whole: impl Fn() -> bool) -> io::Result<()> 
     }
 }
 
-/// Best effort: what cannot be removed now is removed later.
-fn trim(builds: &Path, kept: usize) {
-    let folders: Vec<PathBuf> =
-        fs::read_dir(builds).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
-    if folders.len() <= kept {
-        return;
-    }
-    for folder in folders {
-        let used = fs::metadata(folder.join(ENTRY)).and_then(|metadata| metadata.modified());
-        let unused = used.ok().and_then(|used| SystemTime::now().duration_since(used).ok());
-        if unused.is_some_and(|unused| unused > UNUSED) {
-            let _ = fs::remove_dir_all(folder);
+/// Removes builds until the rest takes at most `bound` bytes, those that were not used for the longest time first, and none
+/// that is in use. Best effort: what cannot be removed now is removed later.
+fn trim(builds: &Path, bound: u64) {
+    let folders = fs::read_dir(builds).into_iter().flatten().flatten().map(|entry| entry.path());
+    let mut kept: Vec<(SystemTime, u64, PathBuf)> = folders.filter_map(weighed).collect();
+    let mut bytes: u64 = kept.iter().map(|(_, bytes, _)| bytes).sum();
+    kept.sort();
+    for (_, weight, folder) in kept {
+        if bytes <= bound {
+            break;
+        }
+        let lock = File::open(folder.join(ENTRY)).map(|entry| entry.try_lock().is_ok().then_some(entry));
+        if let Ok(Some(_unused)) = lock
+            && fs::remove_dir_all(&folder).is_ok()
+        {
+            bytes -= weight;
         }
     }
 }
 
+/// When the build in a folder was last used, and how many bytes it takes.
+fn weighed(folder: PathBuf) -> Option<(SystemTime, u64, PathBuf)> {
+    let used = fs::metadata(folder.join(ENTRY)).and_then(|metadata| metadata.modified()).ok()?;
+    let sizes = [ENTRY, PROGRAM, SCENARIOS].map(|name| fs::metadata(folder.join(name)).map_or(0, |file| file.len()));
+    Some((used, sizes.iter().sum(), folder))
+}
+
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use super::*;
     use crate::judge::Verdict;
 
@@ -185,17 +197,36 @@ mod tests {
     }
 
     #[test]
-    fn only_what_was_not_used_for_a_day_makes_room() {
+    fn what_was_not_used_for_the_longest_time_makes_room() {
         let (_course, scratch) = scratch();
-        for name in ["old", "new"] {
+        for (name, hours) in [("older", 2), ("oldest", 3), ("new", 0)] {
             keep(&scratch, name, &program(&scratch, name), Vec::new()).unwrap();
+            let entry = File::open(scratch.builds().join(name).join(ENTRY)).unwrap();
+            entry.set_modified(SystemTime::now() - Duration::from_secs(3600 * hours)).unwrap();
         }
-        let entry = File::open(scratch.builds().join("old").join(ENTRY)).unwrap();
-        entry.set_modified(SystemTime::now() - UNUSED - Duration::from_secs(60)).unwrap();
-        trim(&scratch.builds(), 2);
-        assert!(scratch.builds().join("old").exists());
-        trim(&scratch.builds(), 1);
-        assert_eq!(look_up(&scratch, "old"), None);
-        assert!(look_up(&scratch, "new").is_some());
+        let there = || ["new", "older", "oldest"].map(|name| scratch.builds().join(name).exists());
+        let bytes = |name: &str| weighed(scratch.builds().join(name)).unwrap().1;
+        let all: u64 = ["new", "older", "oldest"].map(bytes).iter().sum();
+        trim(&scratch.builds(), all);
+        assert_eq!(there(), [true, true, true]);
+        trim(&scratch.builds(), all - 1);
+        assert_eq!(there(), [true, true, false]);
+        trim(&scratch.builds(), 0);
+        assert_eq!(there(), [false, false, false]);
+    }
+
+    #[test]
+    fn what_is_in_use_is_kept_until_nobody_uses_it() {
+        let (_course, scratch) = scratch();
+        keep(&scratch, "a", &program(&scratch, "a"), Vec::new()).unwrap();
+        let in_use = look_up(&scratch, "a").unwrap();
+        let also = in_use.clone();
+        trim(&scratch.builds(), 0);
+        drop(in_use);
+        trim(&scratch.builds(), 0);
+        assert!(look_up(&scratch, "a").is_some());
+        drop(also);
+        trim(&scratch.builds(), 0);
+        assert_eq!(look_up(&scratch, "a"), None);
     }
 }

@@ -33,13 +33,11 @@ use crate::{
 
 /// For the library and the driver alike. No optimisation: overflow is checked, and each line is the student's own. A
 /// million numbers through ipc-channel take 0.42 s so.
-const FLAGS: [&str; 5] = [
-    "--edition=2024",
-    "--error-format=json",
-    "--diagnostic-width=120",
-    "-Cdebuginfo=line-tables-only",
-    "-Ccodegen-units=1",
-];
+const FLAGS: [&str; 4] = ["--edition=2024", "--error-format=json", "--diagnostic-width=120", "-Ccodegen-units=1"];
+/// For what is observed: facts are told with the lines of those who called.
+const OBSERVED_FLAGS: [&str; 1] = ["-Cdebuginfo=line-tables-only"];
+/// For what is explored: weave knows the lines of its callers, and without that of std a program weighs a quarter.
+const EXPLORED_FLAGS: [&str; 2] = ["-Cdebuginfo=0", "-Cstrip=debuginfo"];
 /// For the library alone.
 const LIBRARY_FLAGS: [&str; 2] = ["--crate-type=rlib", "-Funsafe_code"];
 /// For the drivers alone. What the compiler might warn of there is not the student's concern.
@@ -116,6 +114,8 @@ pub(super) fn compile(job: &Job) -> Result<Made, Fault> {
 struct Half<'a> {
     /// The library's name in code.
     library: String,
+    /// What of its lines the program is to know.
+    lines: &'static [&'static str],
     /// What it is linked with.
     kit: &'a Kit,
     /// The driver's name.
@@ -128,7 +128,7 @@ struct Half<'a> {
 
 /// All flags that builds depend on, in one line.
 pub(super) fn flags() -> String {
-    [&FLAGS[..], &LIBRARY_FLAGS, &DRIVER_FLAGS].concat().join(" ")
+    [&FLAGS[..], &OBSERVED_FLAGS, &EXPLORED_FLAGS, &LIBRARY_FLAGS, &DRIVER_FLAGS].concat().join(" ")
 }
 
 fn succeeded(ended: &Ended) -> bool {
@@ -148,6 +148,7 @@ impl Job<'_> {
         let library = self.exercise.package.replace('-', "_");
         Half {
             library,
+            lines: &OBSERVED_FLAGS,
             kit: self.kit,
             program: "driver",
             driver: &self.sources.driver,
@@ -159,7 +160,8 @@ impl Job<'_> {
     fn explored(&self) -> Option<Half<'_>> {
         let driver = self.sources.scenarios.as_deref()?;
         let driver_kit = self.exploring.named(is_explorer);
-        Some(Half { library: CONTROLLED.to_owned(), kit: self.exploring, program: "scenarios", driver, driver_kit })
+        let (library, program) = (CONTROLLED.to_owned(), "scenarios");
+        Some(Half { library, lines: &EXPLORED_FLAGS, kit: self.exploring, program, driver, driver_kit })
     }
 
     fn library(&self, half: &Half) -> Result<Ended, Fault> {
@@ -195,7 +197,7 @@ impl Job<'_> {
 
     /// What all have in common: they are started in the laid folder, whose name is left out of every path.
     fn arguments(&self, own: &[&str], half: &Half, externs: &BTreeMap<&str, &Path>) -> Vec<OsString> {
-        let mut arguments: Vec<OsString> = FLAGS.iter().chain(own).map(OsString::from).collect();
+        let mut arguments: Vec<OsString> = FLAGS.iter().chain(half.lines).chain(own).map(OsString::from).collect();
         arguments.extend(["--emit=link,dep-info".into(), "--out-dir".into(), self.out().into(), remap(&self.laid())]);
         for (name, library) in externs {
             arguments.extend(["--extern".into(), pair(name, library)]);
