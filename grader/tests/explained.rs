@@ -12,7 +12,7 @@ use grader::{
     judge::{self as facts, Fact, Finding, Seen, Verdict, explored},
     observe::Lines,
     report,
-    sandbox::{Files, Launcher, Limits, Plan, Seal},
+    sandbox::{Files, Launcher, Limits, Plan, Reach, Seal},
 };
 use rstest::rstest;
 use tempfile::TempDir;
@@ -109,7 +109,8 @@ fn observed(library: &str, fact: &Fact) -> Vec<Finding> {
     let launcher =
         Launcher::sealed(env!("CARGO_BIN_EXE_grader"), Seal { files: Files::Open, ..*small_course::launcher().seal() });
     let limits = Limits { cpu_seconds: 1, ..Limits::default() };
-    let mut observation = launcher.run(&Plan { limits, ..Plan::of_driver(&program.program) }).unwrap();
+    let reach = Reach { execute: vec!["/".into()], ..Reach::default() };
+    let mut observation = launcher.run(&Plan { limits, reach, ..Plan::of_driver(&program.program) }).unwrap();
     Lines::of(&program.program).unwrap().resolve(&mut observation);
     fact.findings(&observation).unwrap()
 }
@@ -152,6 +153,7 @@ fn lacks_something(verdict: Verdict) -> bool {
 #[case(Verdict::NoThread, facts::threads(1))]
 #[case(Verdict::NotBounded, facts::threads(4))]
 #[case(Verdict::BusyWait, facts::waits_without_asking())]
+#[case(Verdict::Orphan, facts::reaped())]
 #[case(Verdict::Zombie, facts::reaped())]
 #[case(Verdict::NoProcess, facts::children(1))]
 #[case(Verdict::Stuck, facts::ends_well())]

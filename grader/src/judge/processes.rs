@@ -4,7 +4,7 @@ use super::{
     Fact, Finding, Verdict,
     threads::{number, slept},
 };
-use crate::observe::{Observation, Task, TaskId};
+use crate::observe::{Action, Observation, Task, TaskId};
 
 /// Just `count` child processes were started.
 pub fn children(count: usize) -> Fact {
@@ -23,14 +23,22 @@ pub fn children(count: usize) -> Fact {
 }
 
 /// Every child process was waited for by whoever started it: no zombie, no orphan.
+///
+/// Nothing is said of one that we ended because it executed a program that is not of the run: what it would have become is
+/// not known, and that it asked is told with how the run ended.
 pub fn reaped() -> Fact {
     Fact::new("every child process is waited for", |observation| {
         observation
             .children()
-            .filter(|(_, task)| task.reaped.is_none())
+            .filter(|(id, task)| task.reaped.is_none() && !was_refused_its_program(observation, *id))
             .map(|(id, task)| not_reaped(observation, id, task))
             .collect()
     })
+}
+
+fn was_refused_its_program(observation: &Observation, id: TaskId) -> bool {
+    let is_refusal = |action: &Action| matches!(action, Action::Refused { call, .. } if call == "execve");
+    observation.events.iter().any(|event| event.task == id && is_refusal(&event.action))
 }
 
 fn not_reaped(observation: &Observation, id: TaskId, task: &Task) -> Finding {
@@ -75,6 +83,7 @@ mod tests {
     #[test]
     fn a_child_that_nobody_waits_for_is_an_orphan_or_a_zombie() {
         let behind = |task: &mut Task| task.left_behind = true;
+        let refused = || Action::Refused { call: "execve".to_owned(), about: "/bin/sleep".to_owned() };
         let grandchild = Run::new().child(1).start(1, TaskKind::Process, 2).with(2, behind).reaped(1);
         accepts(
             &reaped(),
@@ -82,6 +91,8 @@ mod tests {
                 ("none", Run::new()),
                 ("reaped", Run::new().child(1).reaped(1)),
                 ("reaped long after its end", Run::new().child(1).ended(1).later(9_000).reaped(1)),
+                ("ended by us", Run::new().child(1).does(1, 1, refused()).ended(1)),
+                ("ended by us, and late", Run::new().child(1).does(1, 1, refused()).with(1, behind)),
                 ("never executed, but reaped", Run::new().start(0, TaskKind::Process, 1).reaped(1)),
             ],
         );

@@ -127,20 +127,24 @@ impl Tracer<'_> {
         }
     }
 
-    /// Keeps a thread that is about to end its process until the others have ended, or show that they will not.
+    /// Keeps a thread that is about to end its process until the others of it, and the processes below, have ended, or show
+    /// that they will not: a child that is about to end is a zombie then, and no orphan by luck.
     pub(super) fn hold_last_call(&mut self, tid: i32) {
-        let Some(live) = self.live.get(&tid) else { return self.go(tid, Go::On) };
-        let pid = live.pid;
-        let cpu_us = self.others_of(pid, tid).map(|other| proc::cpu_us(other).0).sum();
+        if !self.live.contains_key(&tid) {
+            return self.go(tid, Go::On);
+        }
+        let cpu_us = self.others_than(tid).map(|other| proc::cpu_us(other).0).sum();
         self.set_hold(tid, Hold::LastCall { cpu_us, calm: 0 });
-        self.settle_exit(pid);
+        self.settle_exits();
     }
 
-    /// Lets the process go, if a thread of it is kept at its last call and no other is left to wait for.
-    pub(super) fn settle_exit(&mut self, pid: i32) {
-        let Some(last) = self.last_call_of(pid) else { return };
-        if self.others_of(pid, last).next().is_none() {
-            self.leave_others_behind(last);
+    /// Lets those processes go of which a thread is kept at its last call, and nobody else is left to wait for.
+    pub(super) fn settle_exits(&mut self) {
+        let kept = self.live.iter().filter(|(_, live)| matches!(live.hold, Some(Hold::LastCall { .. })));
+        for last in kept.map(|(tid, _)| *tid).collect::<Vec<_>>() {
+            if self.others_than(last).next().is_none() {
+                self.leave_others_behind(last);
+            }
         }
     }
 
@@ -187,10 +191,9 @@ impl Tracer<'_> {
         }
     }
 
-    /// A process is let go when its other threads are blocked, or have used CPU time without an end.
+    /// A process is let go when all others that it waits for are blocked, or have used CPU time without an end.
     fn tick_last_call(&mut self, tid: i32) {
-        let Some(pid) = self.live.get(&tid).map(|live| live.pid) else { return };
-        let others: Vec<i32> = self.others_of(pid, tid).collect();
+        let others: Vec<i32> = self.others_than(tid).collect();
         let used_us: Micros = others.iter().map(|other| proc::cpu_us(*other).0).sum();
         let blocked = others.iter().all(|other| proc::state(*other) == Some('S'));
         let Some(Hold::LastCall { cpu_us, calm }) = self.live.get_mut(&tid).and_then(|live| live.hold.as_mut()) else {
@@ -268,18 +271,24 @@ impl Tracer<'_> {
         children.map(|(tid, _)| *tid).collect()
     }
 
-    /// The threads of a process that have run and not ended, without `tid`.
-    fn others_of(&self, pid: i32, tid: i32) -> impl Iterator<Item = i32> {
-        self.live
-            .iter()
-            .filter(move |(other, live)| {
-                live.pid == pid && **other != tid && !live.ended && !matches!(live.hold, Some(Hold::New { .. }))
-            })
-            .map(|(other, _)| *other)
+    /// The threads of the process of `tid`, and of the processes below it, that have run and not ended; without `tid`, and
+    /// without those of its process that are kept at their last call themselves.
+    fn others_than(&self, tid: i32) -> impl Iterator<Item = i32> {
+        let process = self.id(tid).map(|id| self.seen.tasks[id].process);
+        let others = self.live.iter().filter(move |(other, live)| {
+            let is_kept = match live.hold {
+                Some(Hold::New { .. } | Hold::Orphan { .. }) => true,
+                Some(Hold::LastCall { .. }) => process == Some(self.seen.tasks[live.id].process),
+                _ => false,
+            };
+            **other != tid && !live.ended && !is_kept && process.is_some_and(|process| self.is_below(live.id, process))
+        });
+        others.map(|(other, _)| *other)
     }
 
-    fn last_call_of(&self, pid: i32) -> Option<i32> {
-        let mut of_process = self.live.iter().filter(|(_, live)| live.pid == pid);
-        of_process.find(|(_, live)| matches!(live.hold, Some(Hold::LastCall { .. }))).map(|(tid, _)| *tid)
+    /// Whether a task is of a process, or of one that it has started, and so on.
+    fn is_below(&self, task: TaskId, process: TaskId) -> bool {
+        let task = &self.seen.tasks[task];
+        task.process == process || task.parent.is_some_and(|starter| self.is_below(starter, process))
     }
 }

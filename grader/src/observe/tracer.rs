@@ -375,7 +375,7 @@ impl<'a> Tracer<'a> {
         let now = self.now();
         let Some(live) = self.live.get_mut(&tid) else { return self.go(tid, Go::On) };
         live.ended = true;
-        let (id, pid) = (live.id, live.pid);
+        let id = live.id;
         let task = &mut self.seen.tasks[id];
         (task.cpu_us, task.ready_us) = proc::cpu_us(tid);
         task.end_us.get_or_insert(now);
@@ -389,7 +389,7 @@ impl<'a> Tracer<'a> {
         if !(by_itself && self.hold_ended(tid)) {
             self.go(tid, Go::On);
         }
-        self.settle_exit(pid);
+        self.settle_exits();
     }
 
     /// The kernel has given up `tid`.
