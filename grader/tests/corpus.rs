@@ -1,10 +1,11 @@
 //! The corpus as a test: every submission in `hidden/*/submissions` is graded by our own command, as a teacher would, and
 //! must get the verdict that its folder is named after. A line marked `//~ verdict` is the one that the report must name.
-//! The table of all results goes to `target/grader/corpus.tsv`, for whoever compares runs.
+//! The table of all results goes to `target/grader/corpus.tsv`, for whoever compares runs. `CORPUS_SLICE=2/12` grades the
+//! second of 12 slices: all solutions and stubs, and every twelfth of the others, so that no check is left out.
 
 use std::{
     collections::BTreeMap,
-    fs,
+    env, fs,
     path::{Path, PathBuf},
     process::Command,
     sync::{Arc, Mutex},
@@ -25,7 +26,11 @@ fn main() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the crate lies in the repository").to_owned();
     let table = Table::default();
     let hidden = if arguments.list { PathBuf::new() } else { hidden::hidden_binary(&root) };
-    let trials = entries(&root).into_iter().map(|entry| {
+    let entries = match env::var("CORPUS_SLICE") {
+        Ok(slice) => sliced(entries(&root), &slice),
+        Err(_) => entries(&root),
+    };
+    let trials = entries.into_iter().map(|entry| {
         let (table, hidden) = (table.clone(), hidden.clone());
         Trial::test(format!("{}/{}", entry.stem, entry.name), move || grade(&entry, &hidden, &table))
     });
@@ -59,6 +64,17 @@ fn entries(root: &Path) -> Vec<Entry> {
         }
     }
     entries
+}
+
+/// What belongs to a slice, such as `2/12`.
+fn sliced(entries: Vec<Entry>, slice: &str) -> Vec<Entry> {
+    let numbers = slice.split_once('/').and_then(|(number, of)| Some((number.parse().ok()?, of.parse().ok()?)));
+    let Some((number, of)) = numbers.filter(|(number, of)| (1..=*of).contains(number)) else {
+        panic!("CORPUS_SLICE={slice}: say which slice of how many, such as 2/12");
+    };
+    let (ours, handed_in): (Vec<Entry>, Vec<Entry>) =
+        entries.into_iter().partition(|entry| ["solution", "stub"].contains(&entry.name.as_str()));
+    ours.into_iter().chain(handed_in.into_iter().skip(number - 1).step_by(of)).collect()
 }
 
 fn folders(folder: &Path) -> Vec<String> {
