@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 
 pub mod build;
+pub mod class;
 pub mod cli;
 pub mod course;
 pub mod explore;

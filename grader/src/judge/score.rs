@@ -1,10 +1,12 @@
 //! From the records of the cases to the results of checks and exercises. Pure: the same records give the same result.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Covered, Finding, Lack, Outcome, Record, Verdict};
 use crate::course::{Check, Exercise, Visibility};
 
 /// The result of one check.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct CheckResult {
     /// The check's id in `exercise.toml`.
     pub id: String,
@@ -37,7 +39,7 @@ pub struct CheckResult {
 }
 
 /// The result of one exercise.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ExerciseResult {
     /// Its stem.
     pub stem: String,

@@ -7,6 +7,7 @@
 //! ```
 
 mod assemble;
+pub mod class;
 mod data;
 pub mod doctor;
 mod escape;
