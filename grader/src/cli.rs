@@ -2,6 +2,7 @@
 //! from `report`, what is done from the other rooms.
 
 mod arguments;
+mod batch;
 mod course;
 mod doctor;
 mod exit_code;
@@ -10,9 +11,11 @@ mod failure;
 mod grade;
 mod guard;
 mod list;
+mod merge;
 mod output;
 mod progress;
 mod replay;
+mod results;
 
 use std::{env, ffi::OsStr};
 
@@ -57,6 +60,9 @@ fn ask() -> ExitCode {
     let screen = Screen::new(arguments.color);
     let done = match arguments.command {
         Command::Grade(asked) => grade::grade(&asked, &screen),
+        Command::Batch(asked) => batch::batch(&asked, &screen),
+        Command::Merge(asked) => merge::merge(&asked, &screen),
+        Command::Results { command } => results::results(&command, &screen),
         Command::Replay(asked) => replay::replay(&asked, &screen),
         Command::Doctor(asked) => doctor::doctor(&asked, &screen),
         Command::List => list::list(&screen),

@@ -16,6 +16,7 @@ pub mod observe;
 pub mod pipeline;
 pub mod report;
 pub mod sandbox;
+pub mod store;
 pub mod submission;
 
 pub use fault::Fault;

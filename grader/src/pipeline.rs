@@ -3,18 +3,22 @@
 //!
 //! ```text
 //! PATH -> submission::find -> take -> build -> hidden checks -> records -> judge::score -> Graded
+//! SUBMISSIONS -> class::list -> open -> the same, unless the store knows it -> store
 //! ```
 
+mod basis;
+mod batch;
 mod hidden;
 mod records;
 mod replay;
 
 use std::{
-    cell::OnceCell,
     path::{Path, PathBuf},
+    sync::OnceLock,
     time::Instant,
 };
 
+pub use batch::{Batch, BatchError, Part, Step, Tally, batch};
 use hidden::Hidden;
 #[doc(hidden)]
 pub use records::read as read_records;
@@ -65,12 +69,12 @@ pub fn grade<'a>(
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Vec<Graded<'a>>, NothingToGrade> {
     let found = find(course, path, selected)?;
-    let means = Means { course, launcher, hidden: OnceCell::new() };
+    let means = Means { course, launcher, hidden: OnceLock::new(), apart: false };
     let mut all = Vec::new();
     for exercise in &course.exercises {
         if let Some((_, folder)) = found.folders.iter().find(|(stem, _)| *stem == exercise.stem) {
             progress(Progress::Began(exercise));
-            let graded = grade_one(&means, exercise, folder);
+            let (graded, _) = grade_one(&means, exercise, folder, |_| None);
             let graded = Graded { folder: as_typed(path, folder), ..graded };
             progress(Progress::Ended(&graded));
             all.push(graded);
@@ -99,20 +103,33 @@ fn find(course: &Course, path: &Path, selected: &[String]) -> Result<Found, Noth
 struct Means<'a> {
     course: &'a Course,
     launcher: &'a Launcher,
-    hidden: OnceCell<Result<Hidden, String>>,
+    hidden: OnceLock<Result<Hidden, String>>,
+    /// What is started is none of the terminal's business: Ctrl-C does not reach it.
+    apart: bool,
 }
 
-fn grade_one<'a>(means: &Means, exercise: &'a Exercise, folder: &Path) -> Graded<'a> {
+/// Grades one exercise, unless its result is `known`; gives what was taken, too.
+fn grade_one<'a>(
+    means: &Means,
+    exercise: &'a Exercise,
+    folder: &Path,
+    known: impl FnOnce(&Submission) -> Option<ExerciseResult>,
+) -> (Graded<'a>, Option<Submission>) {
     let began = Instant::now();
     let mut graded = Graded::absent(exercise);
     if let Some(fault) = &exercise.fault {
-        return Graded { fate: Fate::Fault(fault.clone()), ..graded };
+        return (Graded { fate: Fate::Fault(fault.clone()), ..graded }, None);
     }
+    let mut taken = None;
     let result = match submission::take(exercise, folder) {
         Ok(submission) => {
             graded.digest = Some(submission.digest.clone());
+            graded.files = submission.files.clone();
+            if let Some(known) = known(&submission) {
+                return (Graded { fate: Fate::Judged(known), ..graded }, Some(submission));
+            }
             let result = judge(means, exercise, &submission);
-            graded.files = submission.files;
+            taken = Some(submission);
             result
         }
         Err(NotTaken::Refused(finding)) => Ok(judge::refused(exercise, *finding)),
@@ -123,7 +140,7 @@ fn grade_one<'a>(means: &Means, exercise: &'a Exercise, folder: &Path) -> Graded
         Ok(result) => Fate::Judged(ExerciseResult { seconds: began.elapsed().as_secs_f64(), ..result }),
         Err(fault) => Fate::Fault(fault),
     };
-    graded
+    (graded, taken)
 }
 
 fn judge(means: &Means, exercise: &Exercise, submission: &Submission) -> Result<ExerciseResult, String> {
@@ -133,7 +150,7 @@ fn judge(means: &Means, exercise: &Exercise, submission: &Submission) -> Result<
         Build::Refused(finding) => Ok(judge::refused(exercise, *finding)),
         Build::Ready(program) => {
             let hidden = means.hidden.get_or_init(|| Hidden::locate(root).map_err(text)).as_ref()?;
-            let run = hidden.run(exercise, submission, &program, means.launcher.seal()).map_err(text)?;
+            let run = hidden.run(exercise, submission, &program, means).map_err(text)?;
             judge::score(exercise, &run.records).map_err(|problem| format!("{problem}\n{}", run.said))
         }
     }

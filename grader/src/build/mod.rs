@@ -25,3 +25,4 @@ mod toolchain;
 pub use compile::{build, build_within};
 pub use program::{Build, Program, Warning};
 pub use rustc::LIMITS;
+pub use toolchain::compiler;

@@ -9,6 +9,14 @@ use std::{
 
 use crate::Fault;
 
+/// What tells the compiler of submissions from every other one.
+///
+/// # Errors
+/// There is no `rustc`.
+pub fn compiler(course_root: &Path) -> Result<&'static str, Fault> {
+    Toolchain::of(course_root).map(|toolchain| toolchain.identity.as_str())
+}
+
 /// A compiler, by its own path rather than rustup's proxy, so that a submission cannot choose another.
 #[derive(Debug, Clone)]
 pub(super) struct Toolchain {

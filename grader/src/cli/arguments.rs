@@ -1,13 +1,13 @@
 //! What can be asked of `grader`, as clap reads it; the comments are the help. What is done is in the files beside this one.
 
-use std::path::PathBuf;
+use std::{num::NonZeroUsize, path::PathBuf};
 
 use clap::{
     Args, Parser, Subcommand, ValueEnum,
     builder::{PossibleValuesParser, TypedValueParser},
 };
 
-use crate::sandbox::Level;
+use crate::{pipeline::Part, sandbox::Level};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -38,6 +38,31 @@ Examples:
 
 Then read the first block of the report: it names your line, what was asked, and what was seen.";
 
+const BATCH_EXAMPLES: &str = "\
+Examples:
+  cargo grader batch submissions --out graded                 everybody, all exercises
+  cargo grader batch submissions --out graded --resume        go on, or grade what has changed since
+  cargo grader batch class.csv --out graded --exercise ex03   commits of repositories: columns student,url,commit
+  cargo grader batch submissions --out shard2 --shard 2/8     one of eight machines
+
+Ctrl-C lets the gradings under way end and loses none; --resume goes on. A submission that is broken stops no other.
+
+Exit codes: 0 everything was graded, whatever the verdicts; 2 the command line is wrong; 70 the grader failed at an exercise,
+which `cargo grader results query` lists as `fault`; 130 it was interrupted.";
+
+const MERGE_EXAMPLES: &str = "\
+Example:
+  cargo grader merge shard1 shard2 shard3 --out graded
+
+Merging the same shard again changes nothing. Then: cargo grader results query graded";
+
+const QUERY_EXAMPLES: &str = "\
+Examples:
+  cargo grader results query graded
+  cargo grader results query graded --verdict deadlock
+  cargo grader results query graded --student alice --exercise ex03
+  cargo grader results query graded --sql 'SELECT verdict, count(*) FROM latest GROUP BY verdict'";
+
 const REPLAY_EXAMPLES: &str = "\
 Examples:
   cargo grader replay ex07 3:1 --scenario two_hits
@@ -61,6 +86,17 @@ pub(super) enum Command {
     /// Grade the exercises under a path.
     #[command(after_help = GRADE_EXAMPLES)]
     Grade(Grade),
+    /// Grade a whole class, and keep every result in a store.
+    #[command(after_help = BATCH_EXAMPLES)]
+    Batch(Batch),
+    /// Join the stores of a class that was graded in shards.
+    #[command(after_help = MERGE_EXAMPLES)]
+    Merge(Merge),
+    /// Ask a store what it knows.
+    Results {
+        #[command(subcommand)]
+        command: Results,
+    },
     /// Run one schedule of your own code once more, and show what each thread does in it.
     #[command(after_help = REPLAY_EXAMPLES)]
     Replay(Replay),
@@ -99,6 +135,77 @@ pub(super) struct Grade {
     /// Grade only where submissions are shut in and observed this well, A to D; `cargo grader doctor` tells what there is.
     #[arg(long, value_name = "LEVEL", value_parser = level(), ignore_case = true)]
     pub(super) require_level: Option<Level>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Batch {
+    /// A folder with a folder, a .zip or a .tar.gz for each student; or a .csv or .toml that lists repositories.
+    #[arg(value_name = "SUBMISSIONS")]
+    pub(super) submissions: PathBuf,
+    /// The folder for what comes out: the store `results.sqlite`.
+    #[arg(long, short, value_name = "DIR")]
+    pub(super) out: PathBuf,
+    /// Grade only this exercise (`ex01` or `ex01_thread`); may be given several times.
+    #[arg(long, short, value_name = "EXERCISE")]
+    pub(super) exercise: Vec<String>,
+    /// How many submissions are graded at once; as many as there are cores unless told.
+    #[arg(long, short, value_name = "N")]
+    pub(super) jobs: Option<NonZeroUsize>,
+    /// Grade only the Ith of N parts of the class; `cargo grader merge` joins what comes out.
+    #[arg(long, value_name = "I/N", value_parser = part, default_value = "1/1", hide_default_value = true)]
+    pub(super) shard: Part,
+    /// Go on in a folder where there is a store: what it knows is not graded again.
+    #[arg(long)]
+    pub(super) resume: bool,
+    /// Grade again what the store knows; what it knew stays in it.
+    #[arg(long, requires = "resume")]
+    pub(super) anew: bool,
+    /// Grade only where submissions are shut in and observed this well, A to D; `cargo grader doctor` tells what there is.
+    #[arg(long, value_name = "LEVEL", value_parser = level(), ignore_case = true)]
+    pub(super) require_level: Option<Level>,
+}
+
+/// `2/8`, as the second of eight parts.
+fn part(text: &str) -> Result<Part, String> {
+    let numbers = text.split_once('/').and_then(|(number, of)| Some((number.parse().ok()?, of.parse().ok()?)));
+    let part = numbers.filter(|(number, of)| (1..=*of).contains(number)).map(|(number, of)| Part { number, of });
+    part.ok_or_else(|| "say which part of how many, such as 1/8".to_owned())
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Merge {
+    /// Stores, or the folders that `grader batch` has left them in.
+    #[arg(value_name = "SHARD", required = true)]
+    pub(super) shards: Vec<PathBuf>,
+    /// The folder for the store that holds them all; one that is there is added to.
+    #[arg(long, short, value_name = "DIR")]
+    pub(super) out: PathBuf,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Results {
+    /// List the newest results, or answer a question in SQL.
+    #[command(after_help = QUERY_EXAMPLES)]
+    Query(Query),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Query {
+    /// The store, or the folder that `grader batch` has left it in.
+    #[arg(value_name = "STORE")]
+    pub(super) store: PathBuf,
+    /// Only of this student.
+    #[arg(long, value_name = "STUDENT")]
+    pub(super) student: Option<String>,
+    /// Only of this exercise; may be given several times.
+    #[arg(long, short, value_name = "EXERCISE")]
+    pub(super) exercise: Vec<String>,
+    /// Only with this verdict, such as `deadlock`.
+    #[arg(long, value_name = "VERDICT")]
+    pub(super) verdict: Option<String>,
+    /// Answer this instead; `grader/src/store/schema.sql` describes the tables.
+    #[arg(long, value_name = "SELECT", conflicts_with_all = ["student", "exercise", "verdict"])]
+    pub(super) sql: Option<String>,
 }
 
 #[derive(Debug, Args)]

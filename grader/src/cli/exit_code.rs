@@ -11,6 +11,8 @@ pub enum ExitCode {
     NotPassed = 1,
     /// The user's mistake: unknown words, or a path that holds no submission. Nothing was graded.
     Usage = 2,
+    /// Somebody pressed Ctrl-C; what was done until then is kept. As shells tell it: 128 and the signal's number.
+    Interrupted = 130,
     /// Our mistake, or that of the course's own files, or a machine that does not offer what was asked for; nothing is said
     /// about the exercises that it touches. As in `sysexits.h`: internal software error.
     Fault = 70,

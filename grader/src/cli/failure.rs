@@ -1,7 +1,11 @@
 //! Why a call did not come to its end, and how that is told. A submission that does not pass is no failure.
 
 use super::{ExitCode, output};
-use crate::{Fault, pipeline::NothingToGrade, report::TELL_US};
+use crate::{
+    Fault,
+    pipeline::{BatchError, NothingToGrade},
+    report::TELL_US,
+};
 
 /// Why a call did not come to its end.
 #[derive(Debug)]
@@ -39,7 +43,18 @@ impl From<Fault> for Failure {
         match fault {
             // It says what to do.
             Fault::Seal { .. } => Failure::Machine(fault.to_string()),
+            Fault::Setting { .. } => Failure::Usage(fault.to_string()),
             _ => Failure::Fault(fault.to_string()),
+        }
+    }
+}
+
+impl From<BatchError> for Failure {
+    fn from(error: BatchError) -> Failure {
+        match error {
+            BatchError::Fault(fault) => fault.into(),
+            // What to do is said with what is wrong: name an exercise, make room on the disk.
+            BatchError::Exercise(_) | BatchError::Store(_) => Failure::Usage(error.to_string()),
         }
     }
 }

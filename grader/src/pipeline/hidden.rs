@@ -5,21 +5,15 @@ use std::{
     env,
     ffi::OsString,
     fs,
+    os::unix::process::CommandExt,
     path::{self, Path, PathBuf},
     process::{Command, Stdio},
 };
 
 use tempfile::TempDir;
 
-use super::records;
-use crate::{
-    Fault,
-    build::Program,
-    course::Exercise,
-    judge::Record,
-    sandbox::{GRADER_SEAL, Seal},
-    submission::Submission,
-};
+use super::{Means, records};
+use crate::{Fault, build::Program, course::Exercise, judge::Record, sandbox::GRADER_SEAL, submission::Submission};
 
 /// Names a hidden test binary that is there already, so that cargo is not asked.
 const GRADER_HIDDEN: &str = "GRADER_HIDDEN";
@@ -62,7 +56,7 @@ impl Hidden {
     }
 
     /// Runs all checks of `exercise` against a copy of `submission`, which nobody else has a hand on, and what was built of
-    /// it; each run is shut in as `seal` says.
+    /// it; runs are shut in, and set apart, as `means` says.
     ///
     /// # Errors
     /// It cannot be started, or its records cannot be read. A check that fails is no error.
@@ -71,19 +65,22 @@ impl Hidden {
         exercise: &Exercise,
         submission: &Submission,
         built: &Program,
-        seal: &Seal,
+        means: &Means,
     ) -> Result<Run, Fault> {
         let scratch = tempfile::Builder::new().prefix("forkjoin-grade-").tempdir();
         let scratch = scratch.map_err(Fault::file("create a folder in", &env::temp_dir()))?;
         let laid = lay(&scratch, submission)?;
         let records = scratch.path().join("records.jsonl");
-        let output = self
-            .command(&format!("{}::", exercise.stem))
+        let mut command = self.command(&format!("{}::", exercise.stem));
+        if means.apart {
+            command.process_group(0);
+        }
+        let output = command
             .env("GRADER_SUBMISSION", laid)
             .env("GRADER_PROGRAM", &built.program)
             .envs(built.scenarios.iter().map(|scenarios| ("GRADER_SCENARIOS", scenarios)))
             .env("GRADER_RECORDS", &records)
-            .env(GRADER_SEAL, seal.to_string())
+            .env(GRADER_SEAL, means.launcher.seal().to_string())
             .output()
             .map_err(Fault::file("run", &self.program))?;
         let said = format!("{}\n{}\n{}", text(&output.stdout), text(&output.stderr), output.status);

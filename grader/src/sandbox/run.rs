@@ -3,7 +3,7 @@
 use std::{
     fs::{self, Permissions},
     io::{self, Read, Write},
-    os::unix::fs::PermissionsExt,
+    os::unix::{fs::PermissionsExt, process::CommandExt},
     path::{Path, PathBuf},
     process::{Child, ChildStdin, ChildStdout, Command, Stdio},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
@@ -102,7 +102,8 @@ struct Process {
 impl Process {
     fn start(program: &Path) -> io::Result<Process> {
         let mut command = Command::new(program);
-        command.arg(LAUNCH).env_clear().current_dir("/");
+        // Ctrl-C is not for it: it ends, and its run with it, when we do.
+        command.arg(LAUNCH).env_clear().current_dir("/").process_group(0);
         let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
         let (stdin, stdout) = (child.stdin.take(), child.stdout.take());
         let stdout = stdout.ok_or_else(|| io::Error::other("no standard output"))?;
