@@ -3,6 +3,7 @@
 
 mod arguments;
 mod batch;
+mod collect;
 mod course;
 mod doctor;
 mod exit_code;
@@ -61,6 +62,7 @@ fn ask() -> ExitCode {
     let done = match arguments.command {
         Command::Grade(asked) => grade::grade(&asked, &screen),
         Command::Batch(asked) => batch::batch(&asked, &screen),
+        Command::Collect(asked) => collect::collect(&asked, &screen),
         Command::Merge(asked) => merge::merge(&asked, &screen),
         Command::Results { command } => results::results(&command, &screen),
         Command::Replay(asked) => replay::replay(&asked, &screen),

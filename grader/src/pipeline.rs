@@ -8,6 +8,7 @@
 
 mod basis;
 mod batch;
+mod class;
 mod hidden;
 mod records;
 mod replay;
@@ -19,6 +20,7 @@ use std::{
 };
 
 pub use batch::{Batch, BatchError, Part, Step, Tally, batch};
+pub use class::class;
 use hidden::Hidden;
 #[doc(hidden)]
 pub use records::read as read_records;

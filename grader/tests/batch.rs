@@ -206,6 +206,19 @@ fn commits_of_repositories_are_graded_as_they_were_committed() {
     assert_eq!([&handed_in[0][0], &handed_in[1][0]], [&ids[0], &ids[1]]);
     assert!(handed_in[2][1].contains("no commit"), "{handed_in:?}");
     assert!(handed_in[3][1].contains("cannot be fetched"), "{handed_in:?}");
+    // The same by way of archives, as where those who grade have no network.
+    let collected = class.path().join("collected");
+    let mut collect = Command::new(env!("CARGO_BIN_EXE_grader"));
+    let output = collect.arg("collect").arg(&list).arg("--out").arg(&collected).output().unwrap();
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+    assert!(said(&output).contains("2 of 4 fetched") && said(&output).contains("nowhere: cannot be fetched"));
+    let (list, out) = (collected.join("collected.csv"), class.path().join("again"));
+    assert_eq!(batch(&[], &list, &out).status.code(), Some(0));
+    assert_eq!(rows(&out, verdicts), expected);
+    assert_eq!(
+        rows(&out, "SELECT commit_id FROM handed_in ORDER BY student LIMIT 2"),
+        [[ids[0].clone()], [ids[1].clone()]]
+    );
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::{
 
 use tempfile::TempDir;
 
-use super::{archive, commit};
+use super::{Fetched, archive};
 use crate::Fault;
 
 /// What one student (or group) handed in.
@@ -17,6 +17,8 @@ pub struct HandedIn {
     pub student: String,
     /// Where the files are.
     pub origin: Origin,
+    /// The full id of the commit that they are of, where a list tells.
+    pub commit: Option<String>,
 }
 
 /// Where files are taken from.
@@ -63,16 +65,20 @@ impl HandedIn {
     /// It is broken, too large or not there, or a folder of ours cannot be made.
     pub fn open(&self) -> Result<Opened, NotOpened> {
         match &self.origin {
-            Origin::Folder(folder) => Ok(Opened { folder: folder.clone(), commit: None, _unpacked: None }),
+            Origin::Folder(folder) => {
+                Ok(Opened { folder: folder.clone(), commit: self.commit.clone(), _unpacked: None })
+            }
             Origin::Archive(path) => {
                 let unpacked = folder()?;
                 archive::unpack(path, unpacked.path())?;
-                Ok(Opened { folder: root(unpacked.path()), commit: None, _unpacked: Some(unpacked) })
+                Ok(Opened { folder: root(unpacked.path()), commit: self.commit.clone(), _unpacked: Some(unpacked) })
             }
             Origin::Commit { url, commit } => {
                 let unpacked = folder()?;
-                let id = commit::unpack(url, commit, unpacked.path())?;
-                Ok(Opened { folder: root(unpacked.path()), commit: Some(id), _unpacked: Some(unpacked) })
+                let fetched = Fetched::of(url, commit)?;
+                fetched.unpack(unpacked.path())?;
+                let folder = root(unpacked.path());
+                Ok(Opened { folder, commit: Some(fetched.id().to_owned()), _unpacked: Some(unpacked) })
             }
         }
     }

@@ -23,8 +23,8 @@ pub struct ListError {
 }
 
 /// Everybody who hands in under `path`, by name: the folders and archives in a folder, or the lines of a `.csv` (columns
-/// `student`, `url`, `commit`) or the tables `[[submissions]]` of a `.toml` with the same keys. A relative URL is a path from
-/// the folder that the list is in.
+/// `student`, `url`, `commit`) or the tables `[[submissions]]` of a `.toml` with the same keys. In place of `url` a line may
+/// have `archive`, as in what `grader collect` writes. What is relative is a path from the folder that the list is in.
 ///
 /// # Errors
 /// There is no such folder or list, it names nobody, names somebody twice, or a line of it lacks something.
@@ -68,20 +68,36 @@ fn in_folder(path: &Path) -> std::io::Result<Vec<HandedIn>> {
         // Whoever collects may use links; what is in them is looked at as it is.
         match archive {
             _ if name.starts_with('.') => {}
-            _ if path.is_dir() => all.push(HandedIn { student: name, origin: Origin::Folder(path) }),
-            Some(student) => all.push(HandedIn { student: student.to_owned(), origin: Origin::Archive(path) }),
+            _ if path.is_dir() => all.push(HandedIn { student: name, origin: Origin::Folder(path), commit: None }),
+            Some(student) => {
+                all.push(HandedIn { student: student.to_owned(), origin: Origin::Archive(path), commit: None });
+            }
             None => {}
         }
     }
     Ok(all)
 }
 
+/// What a list is like.
+const REMEDY: &str =
+    "the first line says student,url,commit (or student,archive,commit); every other line has the three";
+
 /// A line of a list.
 #[derive(Debug, Deserialize)]
 struct Line {
     student: String,
+    #[serde(default)]
     url: String,
+    #[serde(default)]
+    archive: String,
     commit: String,
+}
+
+impl Line {
+    /// Whether something is missing, or two things are there in place of one.
+    fn is_whole(&self) -> bool {
+        !self.student.is_empty() && !self.commit.is_empty() && self.url.is_empty() != self.archive.is_empty()
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -92,12 +108,11 @@ struct Tables {
 fn csv_lines(path: &Path) -> Result<Vec<Line>, String> {
     let mut reader =
         csv::ReaderBuilder::new().trim(csv::Trim::All).from_path(path).map_err(|error| error.to_string())?;
-    let remedy = "the first line says student,url,commit; every other line has the three";
     let mut lines = Vec::new();
     for line in reader.deserialize::<Line>() {
-        let line = line.map_err(|error| format!("{error}: {remedy}"))?;
-        if [&line.student, &line.url, &line.commit].iter().any(|cell| cell.is_empty()) {
-            return Err(format!("line {}: an empty cell: {remedy}", lines.len() + 2));
+        let line = line.map_err(|error| format!("{error}: {REMEDY}"))?;
+        if !line.is_whole() {
+            return Err(format!("line {}: an empty cell: {REMEDY}", lines.len() + 2));
         }
         lines.push(line);
     }
@@ -107,17 +122,24 @@ fn csv_lines(path: &Path) -> Result<Vec<Line>, String> {
 fn toml_tables(path: &Path) -> Result<Vec<Line>, String> {
     let text = fs::read_to_string(path).map_err(|error| error.to_string())?;
     let tables: Tables = toml::from_str(&text).map_err(|error| error.to_string())?;
-    Ok(tables.submissions)
+    match tables.submissions.iter().position(|line| !line.is_whole()) {
+        Some(index) => Err(format!("number {} of [[submissions]]: {REMEDY}", index + 1)),
+        None => Ok(tables.submissions),
+    }
 }
 
 fn repositories(list: &Path, lines: Vec<Line>) -> Vec<HandedIn> {
     let folder = list.canonicalize().ok().and_then(|list| list.parent().map(Path::to_owned)).unwrap_or_default();
-    let origin = |line: &Line| {
+    let handed_in = |line: Line| {
+        if line.url.is_empty() {
+            let origin = Origin::Archive(folder.join(&line.archive));
+            return HandedIn { student: line.student, origin, commit: Some(line.commit) };
+        }
         let is_path = !line.url.contains("://") && !line.url.split('/').next().unwrap_or_default().contains(':');
         let url = if is_path { folder.join(&line.url).display().to_string() } else { line.url.clone() };
-        Origin::Commit { url, commit: line.commit.clone() }
+        HandedIn { student: line.student, origin: Origin::Commit { url, commit: line.commit }, commit: None }
     };
-    lines.iter().map(|line| HandedIn { student: line.student.clone(), origin: origin(line) }).collect()
+    lines.into_iter().map(handed_in).collect()
 }
 
 #[cfg(test)]
@@ -162,11 +184,13 @@ mod tests {
     fn what_is_wrong_with_a_list_is_told_with_the_line() {
         for (name, text, told) in [
             ("a.csv", "student,url\nal,x\n", "missing field `commit`"),
+            ("a.csv", "student,url,archive,commit\nal,x,y,z\n", "line 2"),
             ("a.csv", "student,url,commit\nal,x\n", "line: 2"),
             ("a.csv", "student,url,commit\nal,,x\n", "line 2: an empty cell"),
             ("a.csv", "student,url,commit\n", "holds no submission"),
             ("a.csv", "student,url,commit\nal,x,y\nal,z,y\n", "`al` is there twice"),
             ("a.toml", "[[submissions]]\nstudent = \"al\"\n", "line 1"),
+            ("a.toml", "[[submissions]]\nstudent = \"al\"\ncommit = \"x\"\n", "number 1"),
             ("a.txt", "", "is no folder, .csv or .toml"),
         ] {
             let (_folder, found) = of(name, text);

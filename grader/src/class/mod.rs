@@ -11,6 +11,7 @@ mod handed_in;
 mod list;
 mod mark;
 
+pub use commit::Fetched;
 pub use handed_in::{HandedIn, NotOpened, Opened, Origin};
 pub use list::{ListError, list};
 pub use mark::{Hundredths, Lateness, Mark};

@@ -50,6 +50,14 @@ Ctrl-C lets the gradings under way end and loses none; --resume goes on. A submi
 Exit codes: 0 everything was graded, whatever the verdicts; 2 the command line is wrong; 70 the grader failed at an exercise,
 which `cargo grader results query` lists as `fault`; 130 it was interrupted.";
 
+const COLLECT_EXAMPLES: &str = "\
+Example:
+  cargo grader collect class.csv --out submissions
+  cargo grader batch submissions/collected.csv --out graded
+
+Nothing of what is fetched is run or even unpacked. A repository that cannot be fetched is told, and has no archive: whoever
+grades finds that out. Exit codes: 0 everything was fetched; 1 something was not; 2 the command line or the list is wrong.";
+
 const MERGE_EXAMPLES: &str = "\
 Example:
   cargo grader merge shard1 shard2 shard3 --out graded
@@ -89,6 +97,9 @@ pub(super) enum Command {
     /// Grade a whole class, and keep every result in a store.
     #[command(after_help = BATCH_EXAMPLES)]
     Batch(Batch),
+    /// Fetch the commits of a list of repositories, as archives that `batch` can grade where there is no network.
+    #[command(after_help = COLLECT_EXAMPLES)]
+    Collect(Collect),
     /// Join the stores of a class that was graded in shards.
     #[command(after_help = MERGE_EXAMPLES)]
     Merge(Merge),
@@ -170,6 +181,16 @@ fn part(text: &str) -> Result<Part, String> {
     let numbers = text.split_once('/').and_then(|(number, of)| Some((number.parse().ok()?, of.parse().ok()?)));
     let part = numbers.filter(|(number, of)| (1..=*of).contains(number)).map(|(number, of)| Part { number, of });
     part.ok_or_else(|| "say which part of how many, such as 1/8".to_owned())
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Collect {
+    /// A .csv or .toml that lists repositories: columns student,url,commit.
+    #[arg(value_name = "LIST")]
+    pub(super) list: PathBuf,
+    /// The folder for the archives, and for `collected.csv`, which `batch` takes.
+    #[arg(long, short, value_name = "DIR")]
+    pub(super) out: PathBuf,
 }
 
 #[derive(Debug, Args)]

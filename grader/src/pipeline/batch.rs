@@ -201,10 +201,10 @@ impl Run<'_, '_> {
     }
 
     fn not_opened(&self, handed_in: &HandedIn, problem: &str, fate: &Fate) -> Result<(), StoreError> {
-        let HandedIn { student, origin } = handed_in;
+        let HandedIn { student, origin, commit } = handed_in;
         let problem = Some(problem).filter(|problem| !problem.is_empty());
         let mut store = lock(&self.store);
-        store.hand_in(self.id, student, &origin.to_string(), None, problem)?;
+        store.hand_in(self.id, student, &origin.to_string(), commit.as_deref(), problem)?;
         for exercise in &self.exercises {
             store.keep(self.id, student, &exercise.stem, fate, None, false)?;
         }
@@ -221,7 +221,7 @@ impl Run<'_, '_> {
     }
 
     fn opened(&self, handed_in: &HandedIn, opened: &Opened) -> Result<(), StoreError> {
-        let HandedIn { student, origin } = handed_in;
+        let HandedIn { student, origin, .. } = handed_in;
         let found = match self.find(&opened.folder) {
             Ok(found) => found,
             Err(problem) => {

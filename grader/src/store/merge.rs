@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use super::{Store, StoreError};
+use super::{Filter, Store, StoreError};
+use crate::report::Fate;
 
 /// A batch that is there already is taken anew, since it may have gone on meanwhile; everything else is only added.
 const MERGE: &str = "
@@ -29,7 +30,35 @@ DROP TABLE moved;
 COMMIT;
 ";
 
+/// Rows that no store of ours would have: results that are no JSON, other fates and verdicts than there are, rows that are
+/// not there.
+const STRANGE: &str = "
+SELECT (SELECT count(*) FROM pragma_foreign_key_check)
+  + (SELECT count(*) FROM grading WHERE NOT json_valid(result) OR score NOT BETWEEN 0 AND max_score OR max_score > 1000000)
+  + (SELECT count(*) FROM entry WHERE result IS NOT NULL AND NOT json_valid(result) OR (fate = 'judged') = (grading IS NULL))";
+
 impl Store {
+    /// Makes sure that nothing is in it but what we would write.
+    ///
+    /// # Errors
+    /// It is damaged, or somebody else has written to it.
+    fn check(&self) -> Result<(), StoreError> {
+        let sound = self.tell(self.connection.query_row("PRAGMA quick_check(1)", [], |row| row.get::<_, String>(0)))?;
+        if sound != "ok" {
+            return Err(self.error(format!("is damaged ({sound}): grade that shard again")));
+        }
+        if self.tell(self.connection.query_row(STRANGE, [], |row| row.get::<_, i64>(0)))? > 0 {
+            return Err(self.error("holds rows that no grader has written: grade that shard again"));
+        }
+        for latest in self.latest(&Filter::default())? {
+            let Fate::Judged(result) = latest.fate else { continue };
+            if result.stem != latest.stem || result.score() > result.max_score() {
+                return Err(self.error("holds results that no grader has written: grade that shard again"));
+            }
+        }
+        Ok(())
+    }
+
     /// Adds all that is in the store at `shard`; says how many results came with it.
     ///
     /// # Errors
@@ -38,10 +67,7 @@ impl Store {
         let other = Store::open_existing(shard)?;
         let count = "SELECT count(*) FROM entry";
         let entries = other.tell(other.connection.query_row(count, [], |row| row.get::<_, i64>(0)))?;
-        let whole = "SELECT count(*) FROM pragma_foreign_key_check";
-        if other.tell(other.connection.query_row(whole, [], |row| row.get::<_, i64>(0)))? > 0 {
-            return Err(other.error("points to rows that are not there: it is damaged"));
-        }
+        other.check()?;
         let path = shard.to_str().ok_or_else(|| other.error("has a path that is not UTF-8: rename it"))?;
         if self.path.canonicalize().ok() == shard.canonicalize().ok() {
             return Err(other.error("is the store that is merged into: name another"));

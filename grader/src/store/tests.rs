@@ -182,6 +182,29 @@ fn what_is_no_store_is_told() {
 }
 
 #[test]
+fn a_shard_that_somebody_else_has_written_to_is_refused() {
+    for statement in [
+        "CREATE TRIGGER t AFTER INSERT ON batch BEGIN DELETE FROM entry; END",
+        "DROP VIEW latest; CREATE VIEW latest AS SELECT 1",
+        "CREATE TABLE more (x)",
+        "UPDATE grading SET score = 5, max_score = 4",
+        "UPDATE grading SET result = 'no JSON'",
+        "UPDATE grading SET result = replace(result, 'ex01', 'ex02')",
+        "UPDATE grading SET result = json_set(result, '$.verdict', 'splendid')",
+        "UPDATE entry SET grading = NULL",
+        "PRAGMA foreign_keys = OFF; DELETE FROM grading",
+    ] {
+        let (_folder, mut shard) = store();
+        let batch = begin(&shard);
+        keep(&mut shard, batch, "al", "one", Verdict::Race);
+        shard.connection.execute_batch(statement).unwrap();
+        let (_folder, merged) = store();
+        assert!(merged.merge(shard.path()).is_err(), "{statement}");
+        assert_eq!(merged.ask("SELECT count(*) FROM batch").unwrap()[1], ["0"], "{statement}");
+    }
+}
+
+#[test]
 fn nothing_is_changed_by_a_question() {
     let (_folder, store) = store();
     begin(&store);
