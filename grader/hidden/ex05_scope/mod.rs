@@ -45,7 +45,7 @@ fn edges(#[case] name: &str, #[case] workers: usize, #[case] text: &str) {
 
 #[rstest]
 fn borrows() {
-    judge(STEM, "borrows", "60 documents, then 16 of 2 MiB", |case| {
+    judge(STEM, "borrows", "60 documents, then 18 of 2 MiB", |case| {
         let seed = case.seed();
         let Some(seen) = case.run(&Run::of(&format!("drawn 3 60 {seed}"))) else { return };
         if compare(case, &drawn(seed, 60), &seen) {

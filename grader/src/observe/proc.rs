@@ -67,6 +67,13 @@ pub(super) fn resident_kib(pid: i32) -> u64 {
     statm.split_whitespace().nth(1).and_then(|pages| pages.parse::<u64>().ok()).unwrap_or(0) * 4
 }
 
+/// The most resident memory that a process has had since it executed its program, in KiB (`VmHWM`, proc(5)).
+pub(super) fn peak_kib(pid: i32) -> u64 {
+    let status = read(&format!("/proc/{pid}/status")).unwrap_or_default();
+    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    peak.and_then(|peak| peak.split_whitespace().next()?.parse().ok()).unwrap_or(0)
+}
+
 /// The system call in which a thread is blocked, with its arguments; `None` while it runs or is stopped elsewhere.
 pub(super) fn system_call(tid: i32) -> Option<(i64, [u64; 6])> {
     let line = fs::read_to_string(format!("/proc/{tid}/syscall")).ok()?;

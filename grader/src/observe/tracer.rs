@@ -375,13 +375,16 @@ impl<'a> Tracer<'a> {
         let now = self.now();
         let Some(live) = self.live.get_mut(&tid) else { return self.go(tid, Go::On) };
         live.ended = true;
-        let id = live.id;
+        let (id, pid) = (live.id, live.pid);
         let task = &mut self.seen.tasks[id];
         (task.cpu_us, task.ready_us) = proc::cpu_us(tid);
         task.end_us.get_or_insert(now);
         task.name = proc::name(tid);
         let by_itself = Registers::of(tid).is_ok_and(|registers| registers.number() == nix::libc::SYS_exit);
         self.finish_print(tid);
+        if self.seen.tasks[id].kind == TaskKind::Process {
+            self.check_peak(pid);
+        }
         self.starter_ended(id, by_itself);
         if self.seen.tasks[id].kind == TaskKind::Process && !by_itself && self.ending.is_none() {
             self.leave_children_behind(id);

@@ -162,6 +162,13 @@ impl Tracer<'_> {
         }
     }
 
+    /// A process is at its last stop: what it used at most is known, however short that was.
+    pub(super) fn check_peak(&mut self, pid: i32) {
+        if proc::peak_kib(pid) > self.plan.limits.memory_mib * 1024 {
+            self.end(Ending::Limit(Limit::Memory));
+        }
+    }
+
     fn check_disk(&mut self) {
         let processes = self.live.values().map(|live| live.pid).collect();
         if !self.disk.holds(&processes, self.plan.limits.disk_mib) {

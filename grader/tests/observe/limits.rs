@@ -47,6 +47,16 @@ fn memory_without_end_is_ended() {
 }
 
 #[test]
+fn memory_that_was_used_for_a_moment_counts() {
+    for _ in 0..5 {
+        ended_by(Limit::Memory, "memory_for_a_moment", Limits { memory_mib: 64, ..Limits::default() });
+    }
+    let seen =
+        observe(&Plan { limits: Limits { memory_mib: 100, ..Limits::default() }, ..plan("memory_for_a_moment") });
+    hold(&seen, [facts::ends(Ending::Ended(grader::observe::Exit::Code(0)))]);
+}
+
+#[test]
 fn work_without_end_is_ended_with_its_line() {
     for (part, task) in [("cpu", 0), ("cpu_on_a_thread", 1)] {
         let seen = ended_by(Limit::Cpu, part, Limits { cpu_seconds: 1, ..Limits::default() });

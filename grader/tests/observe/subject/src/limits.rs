@@ -9,6 +9,7 @@ pub const PARTS: &[super::Part] = &[
     ("threads", threads),
     ("lines", lines),
     ("memory", memory),
+    ("memory_for_a_moment", memory_for_a_moment),
     ("cpu", cpu),
     ("cpu_on_a_thread", cpu_on_a_thread),
     ("time", time),
@@ -37,6 +38,11 @@ fn memory() {
     loop {
         kept.push(vec![1_u8; 1 << 20]);
     }
+}
+
+/// All of it is given back before anybody may have looked.
+fn memory_for_a_moment() {
+    drop(hint::black_box(vec![1_u8; 70 << 20]));
 }
 
 /// After more calls than there are stacks to keep.
