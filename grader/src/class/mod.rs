@@ -10,8 +10,10 @@ mod commit;
 mod handed_in;
 mod list;
 mod mark;
+mod roster;
 
 pub use commit::Fetched;
 pub use handed_in::{HandedIn, NotOpened, Opened, Origin};
 pub use list::{ListError, list};
 pub use mark::{Hundredths, Lateness, Mark};
+pub use roster::{Person, roster};
