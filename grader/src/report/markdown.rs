@@ -1,5 +1,5 @@
-//! The report for a summary page or a mail to the student. Text that a submission may have chosen stands in fences that it
-//! cannot close; of a hidden check, only the sentence and the verdict are told.
+//! The report on one page, for staff. Text that a submission may have chosen stands in fences that it cannot close; of a
+//! hidden check, only the sentence and the verdict are told.
 
 use std::slice;
 
@@ -7,8 +7,9 @@ use super::{
     CheckReport, ExerciseReport, Report, escape,
     graded::text_of,
     level,
+    markup::{code, fence, prose, rows},
     next::{self, COMMAND},
-    repeats, values,
+    repeats,
 };
 use crate::{
     course::Visibility,
@@ -23,7 +24,7 @@ pub fn markdown(report: &Report) -> String {
     out += ".\n";
     out += &report.warning.iter().map(|warning| format!("\n**{warning}**\n")).collect::<String>();
     report.exercises.iter().for_each(|one| exercise(&mut out, one));
-    let step = next::step(report);
+    let step = next::step(report, &report.submission.path);
     let command = step.command.iter().map(|command| format!("\n\n{}", fence("sh", slice::from_ref(command))));
     out + &format!("\n**Next:** {}{}\n", prose(&step.words), command.collect::<String>().trim_end())
 }
@@ -120,40 +121,12 @@ fn line(exercise: &ExerciseReport, place: &Place) -> Option<String> {
     Some(format!("{:>4} | {}", place.line, escape::cut(&escape::one_line(text.trim()), 200)))
 }
 
-/// The first lines of `value`; a bar before each keeps a build log from taking one for a command.
-fn rows(value: &str) -> Vec<String> {
-    let (lines, left_out) = values::head(value);
-    let more = (left_out > 0).then(|| format!("… {left_out} more lines"));
-    lines.iter().map(|line| escape::cut(line, 400)).chain(more).map(|line| format!("| {line}")).collect()
-}
-
-fn fence(language: &str, rows: &[String]) -> String {
-    let fence = "`".repeat(longest_run(&rows.concat()).max(2) + 1);
-    format!("{fence}{language}\n{}\n{fence}\n\n", rows.join("\n"))
-}
-
-/// `text` on one line, as code: nothing in it is a link, a mention or a tag.
-fn code(text: &str) -> String {
-    let text = escape::one_line(text).replace('|', r"\u{7c}");
-    let ticks = "`".repeat(longest_run(&text) + 1);
-    match text.starts_with('`') || text.ends_with('`') {
-        true => format!("{ticks} {text} {ticks}"),
-        false => format!("{ticks}{text}{ticks}"),
-    }
-}
-
-/// The course's own words: code spans stay, tags and cells are not opened.
-fn prose(text: &str) -> String {
-    escape::one_line(text.trim_end_matches('.')).replace('<', r"\<").replace('|', r"\|")
-}
-
-fn longest_run(text: &str) -> usize {
-    text.split(|c| c != '`').map(str::len).max().unwrap_or(0)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{super::samples, *};
+    use super::{
+        super::{markup::outside_fences, samples},
+        *,
+    };
     use crate::sandbox::Level;
 
     #[test]
@@ -206,20 +179,5 @@ mod tests {
         let blind = markdown(&samples::report_at(Level::D, samples::graded(&exercise, samples::blind(&exercise))));
         assert!(blind.contains("this machine cannot judge it") && blind.contains("cargo grader doctor"), "{blind}");
         assert!(blind.contains("**Marks should not rest on this report. Level D is not sealed"), "{blind}");
-    }
-
-    fn outside_fences(text: &str) -> String {
-        let mut fence: Option<&str> = None;
-        let mut outside = String::new();
-        for line in text.lines() {
-            let ticks = &line[..line.len() - line.trim_start_matches('`').len()];
-            match fence {
-                Some(open) if ticks.len() >= open.len() => fence = None,
-                None if ticks.len() >= 3 => fence = Some(ticks),
-                None => outside += line,
-                Some(_) => {}
-            }
-        }
-        outside
     }
 }

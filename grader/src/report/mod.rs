@@ -17,6 +17,7 @@ mod json;
 mod level;
 mod listing;
 mod markdown;
+mod markup;
 mod next;
 mod prose;
 mod repeats;

@@ -27,7 +27,7 @@ pub fn terminal(report: &Report, width: usize) -> String {
     report.exercises.iter().for_each(|one| exercise(&mut page, one));
     page.gap();
     total(&mut page, report);
-    next(&mut page, &next::step(report));
+    next(&mut page, &next::step(report, &report.submission.path));
     page.into_text()
 }
 
