@@ -97,6 +97,6 @@ pub enum Visibility {
     /// Students and staff.
     #[default]
     Visible,
-    /// Staff; students see the sentence alone.
+    /// Staff; what is handed back to students (`report::StudentView`) has its number, points and verdict alone.
     Hidden,
 }

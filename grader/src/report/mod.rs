@@ -26,6 +26,7 @@ mod schedule;
 mod terminal;
 mod timeline;
 mod values;
+pub mod view;
 
 #[cfg(test)]
 mod samples;
@@ -42,3 +43,4 @@ pub use replayed::replayed;
 pub use schedule::schedule;
 pub use terminal::terminal;
 pub use timeline::timeline;
+pub use view::{StaffView, StudentView};
