@@ -67,11 +67,16 @@ pub fn list(width: usize) -> String {
     let mut page = Page::new(width);
     for verdict in Verdict::SEVERITY {
         let label = format!("{}  ", styled(TITLE, &format!("{verdict:<16}")));
-        page.hanging(&label, 18, &first_sentence(self::page(verdict)), Style::new());
+        page.hanging(&label, 18, &summary(verdict), Style::new());
     }
     page.gap();
     page.row(format!("Next: {COMMAND} explain VERDICT"));
     page.into_text()
+}
+
+/// What `verdict` means, in one sentence.
+pub fn summary(verdict: Verdict) -> String {
+    first_sentence(page(verdict))
 }
 
 fn first_sentence(page: &str) -> String {

@@ -1,5 +1,5 @@
 //! The report on one page, for staff. Text that a submission may have chosen stands in fences that it cannot close; of a
-//! hidden check, only the sentence and the verdict are told.
+//! hidden check, only the sentence and the verdict are told. What a student may read is `formats::feedback`.
 
 use std::slice;
 

@@ -3,6 +3,7 @@
 //!
 //! ```text
 //! Graded (one an exercise) --Report::new--> Report --> terminal | json | markdown
+//!                                           Report --> StudentView, StaffView --> formats
 //! Verdict --> explain          Machine --> doctor
 //! ```
 
@@ -12,6 +13,7 @@ mod data;
 pub mod doctor;
 mod escape;
 pub mod explain;
+pub mod formats;
 mod graded;
 mod json;
 mod level;

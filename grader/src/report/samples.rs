@@ -196,3 +196,66 @@ pub(super) fn every_verdict(exercise: &Exercise) -> Fate {
         seconds: 1.5,
     })
 }
+
+/// Words that no student may read in what [`secretive`] is shown as.
+pub(super) const SECRETS: [&str; 12] = [
+    "late",
+    "prints late",
+    "look at `late`",
+    "secret-case",
+    "0x5ec2e7",
+    "secret-message",
+    "secret-expected",
+    "secret-seen",
+    "secret-timeline",
+    "secret-fault",
+    "/srv/",
+    "/opt/",
+];
+
+/// A report in which every kind of thing is that students must not read: hidden checks and what they found, absolute paths,
+/// the text of a fault.
+pub(super) fn secretive() -> Report {
+    let (first, second) = (with_a_hidden_need("ex01_thread"), with_a_hidden_need("ex02_process"));
+    let hidden = Finding {
+        also: vec![("secret-message".to_owned(), Place { file: "src/secret-seen.rs".to_owned(), line: 7 })],
+        replay: Some(Box::new(judge::Replay { scenario: "secret-case".to_owned(), schedule: "3:1".to_owned() })),
+        ..Finding::new(Verdict::Deadlock, "secret-message").contrast("secret-expected", "secret-seen")
+    };
+    let shown = Finding {
+        replay: Some(Box::new(judge::Replay { scenario: "two_threads".to_owned(), schedule: "2:1".to_owned() })),
+        ..Finding::new(Verdict::Panicked, "panicked at /opt/forkjoin/scratch/src/lib.rs:5")
+            .contrast("no panic in /srv/course/x", "one in `/opt/a/b`")
+            .at(Some(Place { file: "src/lib.rs".to_owned(), line: 5 }))
+    };
+    let failed = |check: &str, finding, case: &str, seed, timeline: &str| Record {
+        case: case.to_owned(),
+        seed: Some(seed),
+        timeline: vec![timeline.to_owned()],
+        ..record(&first, check, Outcome::Failed(vec![finding]))
+    };
+    let records = [
+        record(&first, "prints", Outcome::Passed),
+        failed("late", hidden, "secret-case", 0x005e_c2e7, "secret-timeline"),
+        failed("joins", shown, "pause=5ms", 42, "main |==| /srv/course/program"),
+        record(&first, "ends", Outcome::Passed),
+    ];
+    let mut judged = graded(&first, judged(&first, &records));
+    judged.folder = "/srv/course/submissions/alice/exercises/ex01_thread".into();
+    let fault = Fate::Fault("secret-fault in /srv/course/grader/hidden".to_owned());
+    Report::new("/srv/course/submissions/alice".as_ref(), Some(Level::A), &[judged, graded(&second, fault)])
+}
+
+/// A visible check needs the hidden one.
+fn with_a_hidden_need(stem: &str) -> Exercise {
+    let checks = [
+        ("prints", "ten numbers are printed"),
+        ("late", "nothing prints late"),
+        ("joins", "it joins"),
+        ("ends", "it ends"),
+    ];
+    let mut exercise = exercise(stem, &checks);
+    exercise.checks[1].needs = Vec::new();
+    exercise.checks[3].needs = vec!["late".to_owned()];
+    exercise
+}

@@ -12,6 +12,9 @@ mod staff;
 mod student;
 mod told;
 
+#[cfg(test)]
+mod tests;
+
 pub use data::{
     CheckView, Contents, ExerciseView, Found, Spot, Staff, StaffView, State, Student, StudentView, Told, View,
 };
