@@ -17,6 +17,7 @@ mod output;
 mod progress;
 mod replay;
 mod results;
+mod written;
 
 use std::{env, ffi::OsStr};
 

@@ -11,7 +11,7 @@ use std::{
 };
 
 use grader::{
-    course::{Course, Exercise},
+    course::{Course, Exercise, Visibility},
     judge::{Finding, Outcome, Place, Record, Verdict},
 };
 use predicates::{Predicate, str::contains};
@@ -162,6 +162,15 @@ fn a_schedule_is_shown_once_more() {
 }
 
 #[test]
+fn a_format_that_cannot_be_had_is_the_users_mistake_and_says_what_can() {
+    let grade = |arguments: &[&str]| Call::new(&[&["grade", "solutions"], arguments].concat());
+    grade(&["--format", "json", "--view", "student"]).ends_with(2).says("--format feedback");
+    grade(&["--format", "feedback", "--view", "staff"]).ends_with(2).says("--format json");
+    grade(&["--format", "exercism", "--exercise", "ex01", "--exercise", "ex02"]).ends_with(2).says("not of 2");
+    grade(&["--format", "classroom50"]).env("COMMIT_URL", "").ends_with(2).says("COMMIT_URL").says("autograder.py");
+}
+
+#[test]
 fn a_report_that_cannot_be_written_is_refused_before_grading() {
     Call::new(&["grade", "solutions", "--output", "nowhere/report.json"]).ends_with(2).says("nowhere/report.json");
 }
@@ -257,6 +266,56 @@ fn a_fault_in_one_exercise_stops_no_other_and_the_report_is_written() {
     let told = fault["fault"].as_str().unwrap();
     assert!(told.contains(&first.checks[0].id) && told.contains("said by the script"), "{told}");
     assert_eq!((&other["verdict"], &other["score"]), (&"passed".into(), &other["max_score"]));
+}
+
+/// As the runner of Classroom 50 calls it.
+fn classroom50(exercises: &[&str], output: &Path) -> Call {
+    let mut arguments = vec!["grade", "solutions", "--format", "classroom50", "--output", output.to_str().unwrap()];
+    exercises.iter().for_each(|exercise| arguments.extend(["--exercise", exercise]));
+    let variables = [
+        ("CLASSROOM", "conc-101"),
+        ("ASSIGNMENT", "threads"),
+        ("ASSIGNMENT_TYPE", "individual"),
+        ("OWNER", "alice"),
+        ("SUBMISSION_TAG", "submit/2026-11-21T14-32-05Z-a1b2c3d"),
+        ("COMMIT_URL", "https://example.org/commit"),
+        ("RELEASE_URL", "https://example.org/release"),
+    ];
+    variables.into_iter().fold(Call::new(&arguments), |call, (name, value)| call.env(name, value))
+}
+
+#[test]
+fn marks_are_written_for_whom_the_environment_names() {
+    let exercise = exercise("ex01");
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("result.json");
+    classroom50(&["ex01"], &path).records(&one_fails(&exercise)).ends_with(1);
+    let result: Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
+    assert_eq!((&result["owner"], &result["assignment"]), (&"alice".into(), &"threads".into()));
+    assert_eq!(result["tests"].as_array().unwrap().len(), exercise.checks.len());
+}
+
+#[test]
+fn no_marks_are_written_where_an_exercise_was_not_judged() {
+    let (first, second) = (exercise("ex01"), exercise("ex02"));
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("result.json");
+    let records: Vec<Record> = all_pass(&first).into_iter().skip(1).chain(all_pass(&second)).collect();
+    let answer = classroom50(&["ex01", "ex02"], &path).records(&records).ends_with(70);
+    answer.says("no marks are written").says(&first.stem).says(&first.checks[0].id);
+    assert!(!path.exists());
+}
+
+#[test]
+fn students_read_no_hidden_check() {
+    let exercise = exercise("ex01");
+    let hidden = exercise.checks.iter().find(|check| check.visibility == Visibility::Hidden).unwrap();
+    let written = |arguments: &[&str]| {
+        let call = Call::new(&[&["grade", "solutions", "--exercise", "ex01", "--format", "junit"], arguments].concat());
+        call.records(&one_fails(&exercise)).ends_with(1).out
+    };
+    assert!(!written(&[]).contains(&hidden.sentence) && written(&[]).contains("hidden check 1"));
+    assert!(written(&["--view", "staff"]).contains(&hidden.sentence));
 }
 
 #[test]

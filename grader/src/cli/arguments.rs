@@ -33,7 +33,8 @@ Examples:
   cargo grader grade exercises                          everything in your copy of the course
   cargo grader grade exercises --exercise ex01          one exercise, by its package or its folder's name
   cargo grader grade work/alice/ex01_thread             the folder of one exercise
-  cargo grader grade work/alice --format markdown --output alice.md
+  cargo grader grade work/alice --format feedback --output alice.md
+  cargo grader grade work/alice --format junit --view staff --output alice.xml
   cargo grader grade work/alice --require-level B       or not at all, where less is offered
 
 Then read the first block of the report: it names your line, what was asked, and what was seen.";
@@ -138,8 +139,12 @@ pub(super) struct Grade {
     #[arg(long, short, value_name = "EXERCISE")]
     pub(super) exercise: Vec<String>,
     /// How the report is written.
-    #[arg(long, short, value_enum, default_value_t = Format::Terminal)]
+    #[arg(long, short, value_enum, value_name = "FORMAT", default_value_t = Format::Terminal)]
     pub(super) format: Format,
+    /// Whom the report is for. Terminal, json and markdown are for staff, the other formats for students; gradescope, junit,
+    /// sarif, github and github-summary can be had for staff as well.
+    #[arg(long, value_enum, value_name = "VIEW")]
+    pub(super) view: Option<Audience>,
     /// Write the report to this file; it appears when it is whole, and a file that is there stays until then.
     #[arg(long, short, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
@@ -271,8 +276,32 @@ pub(super) enum Format {
     Terminal,
     /// For programs; `grader/report.schema.json` describes it.
     Json,
-    /// For a summary page, a pull request or a mail to the student.
+    /// For one page that staff read.
     Markdown,
+    /// For whoever handed in, as Markdown: a mail, an issue, a pull request.
+    Feedback,
+    /// `result.json` of Classroom 50; whose it is comes from the environment variables that its runner sets.
+    Classroom50,
+    /// `results.json` of Gradescope.
+    Gradescope,
+    /// `results.json` of Exercism, version 3, of one exercise.
+    Exercism,
+    /// JUnit's XML, for servers of continuous integration.
+    Junit,
+    /// SARIF 2.1.0, for editors and code scanning.
+    Sarif,
+    /// Workflow commands of GitHub Actions, which mark the student's lines.
+    Github,
+    /// The summary page of a job of GitHub Actions, as Markdown.
+    GithubSummary,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Audience {
+    /// Whoever handed in: of a hidden check its number, its points and its verdict, and no path of this machine.
+    Student,
+    /// Whoever teaches: everything.
+    Staff,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -4,16 +4,17 @@ use std::{env, path::PathBuf};
 
 use super::{
     ExitCode, Failure,
-    arguments::{Format, Grade},
+    arguments::Grade,
     output::{self, OutputFile, Screen},
     progress::progress,
+    written::Written,
 };
 use crate::{
     Fault,
     course::Course,
     pipeline,
     report::{
-        self, Report, Standing,
+        Report, Standing,
         doctor::{self, Checkup},
     },
     sandbox::{Launcher, Level, Machine, OURSELVES, Surroundings},
@@ -22,19 +23,16 @@ use crate::{
 /// Grades what is asked for.
 ///
 /// # Errors
-/// A machine below the level that is required, a path without a submission, a file that cannot be written, or a course that cannot be read. A fault in one exercise
-/// is in the report, and in the exit code.
+/// A format that cannot be had as asked for, a machine below the level that is required, a path without a submission, a file
+/// that cannot be written, or a course that cannot be read. A fault in one exercise is in the report, and in the exit code.
 pub(super) fn grade(asked: &Grade, screen: &Screen) -> Result<ExitCode, Failure> {
+    let written = Written::prepare(asked)?;
     let course = Course::load(&Course::locate()?)?;
     let output = asked.output.as_deref().map(OutputFile::prepare).transpose()?;
     let launcher = launcher(asked.require_level)?;
     let graded = pipeline::grade(&course, &asked.path, &asked.exercise, &launcher, &mut progress())?;
     let report = Report::new(&asked.path, Some(launcher.seal().level()), &graded);
-    let text = match asked.format {
-        Format::Terminal => report::terminal(&report, if output.is_some() { 80 } else { screen.width() }),
-        Format::Json => report::json(&report),
-        Format::Markdown => report::markdown(&report),
-    };
+    let text = written.text(&report, if output.is_some() { 80 } else { screen.width() })?;
     match (output, &asked.output) {
         (Some(file), Some(path)) => {
             screen.write_to(file, &text)?;
