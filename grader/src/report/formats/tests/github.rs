@@ -10,7 +10,7 @@ fn each_sample() {
 }
 
 /// Whether a runner takes `line` for one of the commands that we write: kind, properties, message.
-fn is_ours(line: &str) -> bool {
+pub(super) fn is_ours(line: &str) -> bool {
     let Some((head, message)) = line.strip_prefix("::").and_then(|rest| rest.split_once("::")) else { return false };
     let (kind, properties) = head.split_once(' ').unwrap_or((head, ""));
     let known = |property: &str| {

@@ -4,7 +4,7 @@ use super::{super::junit, *};
 use crate::report::{StaffView, StudentView};
 
 /// What the schema of Jenkins' xUnit plugin says against a document.
-fn refusals(xml: &str) -> Vec<String> {
+pub(super) fn refusals(xml: &str) -> Vec<String> {
     let schema = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/schemas/junit-10.xsd"));
     let schema = XsdValidator::from_schema(&uppsala::parse(schema).unwrap()).unwrap();
     let document = uppsala::parse(xml).unwrap_or_else(|error| panic!("{error}: {xml}"));
