@@ -15,7 +15,7 @@ pub struct Mark {
     pub reached: u32,
     /// Points to be had.
     pub max: u32,
-    /// How late it was, and what that costs; `None` where no policy is in force or it was in time.
+    /// How late it was, and what that costs, or that nobody knows; `None` where no policy is in force or it was in time.
     pub lateness: Option<Lateness>,
     /// What is left.
     pub mark: Hundredths,
@@ -28,7 +28,7 @@ pub struct Lateness {
     pub seconds: u64,
     /// What the policy takes off.
     pub taken_off: Hundredths,
-    /// The same in words, for the student: "2 days late: 20 % of 12 points".
+    /// The same in words, for the student: "2 days late: 40 % of 12 points off".
     pub told: String,
 }
 

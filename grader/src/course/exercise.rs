@@ -41,7 +41,7 @@ pub struct Exercise {
 
 impl Exercise {
     /// What is known of an exercise whose `exercise.toml` cannot be used.
-    pub(super) fn broken(hidden: &Path, fault: String) -> Exercise {
+    pub(crate) fn broken(hidden: &Path, fault: String) -> Exercise {
         let stem = hidden.file_name().unwrap_or_default().to_string_lossy().into_owned();
         Exercise {
             package: stem.split('_').next().unwrap_or_default().to_owned(),

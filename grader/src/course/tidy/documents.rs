@@ -10,7 +10,7 @@ use super::Problem;
 use crate::Fault;
 
 /// Names of the top level that a document may mean though they are gone.
-const TOP_LEVEL: [&str; 12] = [
+const TOP_LEVEL: [&str; 13] = [
     ".cargo",
     ".ci",
     ".github",
@@ -19,6 +19,7 @@ const TOP_LEVEL: [&str; 12] = [
     "Cargo.toml",
     "README.md",
     "book",
+    "docs",
     "exercises",
     "grader",
     "rust-toolchain.toml",
@@ -44,11 +45,11 @@ pub fn problems(root: &Path) -> Result<Vec<Problem>, Fault> {
     Ok(problems)
 }
 
-/// The Markdown files at the root and in `book/`. The changelog is left out: it tells of what is gone.
+/// The Markdown files at the root, in `docs/` and in `book/`. The changelog is left out: it tells of what is gone.
 fn documents(root: &Path) -> Result<Vec<PathBuf>, Fault> {
     let mut documents = Vec::new();
     let is_built = |path: &Path| path.ends_with("target") || path.ends_with(BUILT);
-    for (folder, depth) in [(root.to_owned(), 1), (root.join("book"), usize::MAX)] {
+    for (folder, depth) in [(root.to_owned(), 1), (root.join("docs"), usize::MAX), (root.join("book"), usize::MAX)] {
         if !folder.is_dir() {
             continue;
         }
