@@ -8,6 +8,7 @@ mod course;
 mod doctor;
 mod exit_code;
 mod explain;
+mod export;
 mod failure;
 mod grade;
 mod guard;
@@ -70,6 +71,7 @@ fn ask() -> ExitCode {
         Command::Doctor(asked) => doctor::doctor(&asked, &screen),
         Command::List => list::list(&screen),
         Command::Explain { verdict } => explain::explain(verdict.as_deref(), &screen),
+        Command::Export { command } => export::export(&command, &screen),
         Command::Course { command } => course::course(&command, &screen),
     };
     done.unwrap_or_else(|failure| failure.told())

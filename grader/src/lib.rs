@@ -10,6 +10,7 @@ pub mod class;
 pub mod cli;
 pub mod course;
 pub mod explore;
+pub mod export;
 pub mod fault;
 pub mod judge;
 pub mod observe;

@@ -79,6 +79,20 @@ Examples:
 
 A schedule stays the same for as long as the code does. Exit codes: 0 it ends well; 1 it does not.";
 
+const STUDENTS_EXAMPLES: &str = "\
+Examples:
+  cargo grader export students ../forkjoin-2026
+  cargo grader export students ../forkjoin-2026 --book https://example.org/forkjoin/
+
+The folder appears when all of it is written. Make a repository of it, and of that a template for your students.";
+
+const SIMILARITY_EXAMPLES: &str = "\
+Examples:
+  cargo grader export similarity --for jplag handed-in compare --exercise ex07
+  cargo grader export similarity --for dolos handed-in compare --exercise ex07
+
+Nothing is sent anywhere. The last line is the command to run next, for a tool that you have installed.";
+
 /// Grades concurrency exercises: it watches a program from outside, and says what it did.
 #[derive(Debug, Parser)]
 #[command(name = "grader", bin_name = "cargo grader", version, after_help = EXAMPLES, disable_help_subcommand = true)]
@@ -122,6 +136,11 @@ pub(super) enum Command {
         /// Its name, as a report prints it; all of them are listed without one.
         #[arg(value_name = "VERDICT")]
         verdict: Option<String>,
+    },
+    /// Write what leaves the course: the repository for students, or what tools that look for copied work read.
+    Export {
+        #[command(subcommand)]
+        command: Export,
     },
     /// Look after the course's own files.
     Course {
@@ -312,6 +331,44 @@ pub(super) enum Color {
     Always,
     /// Never.
     Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Export {
+    /// Write the repository that students get: stubs and visible tests, no solution, no hidden check, no grader.
+    #[command(after_help = STUDENTS_EXAMPLES)]
+    Students {
+        /// Where it is to be: nothing is there yet, or an empty folder.
+        #[arg(value_name = "DIR")]
+        place: PathBuf,
+        /// The address of the book's first page, for the README.
+        #[arg(long, value_name = "URL")]
+        book: Option<String>,
+    },
+    /// Write the submissions for one exercise as Dolos or JPlag read them, with the stub as the code that all have in common.
+    #[command(after_help = SIMILARITY_EXAMPLES)]
+    Similarity {
+        /// The tool that is to compare them.
+        #[arg(long = "for", value_enum, value_name = "TOOL")]
+        tool: Tool,
+        /// A folder with a folder for each student: what `cargo grader grade` takes.
+        #[arg(value_name = "SUBMISSIONS")]
+        submissions: PathBuf,
+        /// Where it is to be: nothing is there yet, or an empty folder.
+        #[arg(value_name = "DIR")]
+        place: PathBuf,
+        /// The exercise (`ex07` or `ex07_atomics`).
+        #[arg(long, short, value_name = "EXERCISE")]
+        exercise: String,
+    },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Tool {
+    /// <https://dolos.ugent.be>
+    Dolos,
+    /// <https://github.com/jplag/JPlag>
+    Jplag,
 }
 
 #[derive(Debug, Subcommand)]

@@ -14,5 +14,6 @@ mod tree;
 pub use exercise::{Check, Exercise, Explored, Visibility};
 pub use load::{Course, UnknownExercise};
 pub use markers::MarkerError;
-pub use stubs::{Difference, DifferenceKind, stubs};
+pub use rooms::SOLUTIONS;
+pub use stubs::{Difference, DifferenceKind, stub_of_file, stubs, stubs_made};
 pub use tidy::{Problem, tidy};

@@ -39,7 +39,7 @@ pub enum DifferenceKind {
 /// # Errors
 /// A file that cannot be read or written, or a marker that cannot be followed. Nothing was written in the latter case.
 pub fn stubs(root: &Path, check: bool) -> Result<Vec<Difference>, Fault> {
-    let wanted = wanted(root)?;
+    let wanted = stubs_made(root)?;
     let differences = differences(root, &wanted)?;
     if !check {
         for difference in &differences {
@@ -47,6 +47,22 @@ pub fn stubs(root: &Path, check: bool) -> Result<Vec<Difference>, Fault> {
         }
     }
     Ok(differences)
+}
+
+/// What `solutions/` makes of `exercises/`: the path of each file, relative to the root of the course, and its contents.
+///
+/// # Errors
+/// A file that cannot be read, or a marker that cannot be followed.
+pub fn stubs_made(root: &Path) -> Result<BTreeMap<PathBuf, Vec<u8>>, Fault> {
+    let room = root.join(SOLUTIONS);
+    let mut wanted = BTreeMap::new();
+    for file in files_in(&room)? {
+        let path = room.join(&file);
+        let contents = fs::read(&path).map_err(Fault::file("read", &path))?;
+        let say = |error: MarkerError| Fault::course(&path, format!("line {}: {error}", error.line()));
+        wanted.insert(Path::new(EXERCISES).join(&file), stub_of_file(&file, contents).map_err(say)?);
+    }
+    Ok(wanted)
 }
 
 /// The contents that a file of a solution has in the stub.
@@ -79,18 +95,6 @@ pub fn files_in(room: &Path) -> Result<BTreeSet<PathBuf>, Fault> {
         }
     }
     Ok(files)
-}
-
-fn wanted(root: &Path) -> Result<BTreeMap<PathBuf, Vec<u8>>, Fault> {
-    let room = root.join(SOLUTIONS);
-    let mut wanted = BTreeMap::new();
-    for file in files_in(&room)? {
-        let path = room.join(&file);
-        let contents = fs::read(&path).map_err(Fault::file("read", &path))?;
-        let say = |error: MarkerError| Fault::course(&path, format!("line {}: {error}", error.line()));
-        wanted.insert(Path::new(EXERCISES).join(&file), stub_of_file(&file, contents).map_err(say)?);
-    }
-    Ok(wanted)
 }
 
 fn differences(root: &Path, wanted: &BTreeMap<PathBuf, Vec<u8>>) -> Result<Vec<Difference>, Fault> {
