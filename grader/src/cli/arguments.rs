@@ -373,6 +373,15 @@ pub(super) enum Tool {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Course {
+    /// Start an exercise: all its rooms, with a small example that works, to be replaced by yours.
+    New {
+        /// Its name in every room: `ex25_word`.
+        #[arg(value_name = "STEM")]
+        stem: String,
+        /// Its checks hold under every schedule of its threads.
+        #[arg(long)]
+        explored: bool,
+    },
     /// Make the stubs in `exercises/` from `solutions/`.
     Stubs {
         /// Only say what would change; exit code 1 where something would.

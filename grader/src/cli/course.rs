@@ -1,17 +1,32 @@
 //! `grader course`: what the course's own authors need.
 
 use super::{ExitCode, Failure, arguments, output::Screen};
-use crate::course::{self, Course, Difference, DifferenceKind};
+use crate::course::{self, Course, Difference, DifferenceKind, NotStarted};
 
 /// Does what is asked.
 ///
 /// # Errors
-/// A file of the course that cannot be read or written.
+/// A name that is no new exercise's, or a file of the course that cannot be read or written.
 pub(super) fn course(command: &arguments::Course, screen: &Screen) -> Result<ExitCode, Failure> {
     match command {
+        arguments::Course::New { stem, explored } => new(stem, *explored, screen),
         arguments::Course::Stubs { check } => stubs(*check, screen),
         arguments::Course::Tidy => tidy(screen),
     }
+}
+
+fn new(stem: &str, explored: bool, screen: &Screen) -> Result<ExitCode, Failure> {
+    let written = course::start(&Course::locate()?, stem, explored)?;
+    let written: String = written.iter().map(|file| format!("written  {}\n", file.display())).collect();
+    let scenarios = if explored { "scenarios.rs, " } else { "" };
+    screen.write(&format!(
+        "{written}\
+         The exercise works as it is: cargo grader grade solutions --exercise {stem}\n\
+         Next: put yours in the place of the example, in solutions/{stem} first; cargo grader course stubs after each change\n\
+         \x20     then driver.rs, {scenarios}mod.rs and exercise.toml in grader/hidden/{stem}, and answers in submissions/\n\
+         \x20     cargo grader course tidy says what does not fit; CONTRIBUTING.md tells of each step\n"
+    ))?;
+    Ok(ExitCode::Passed)
 }
 
 fn stubs(check: bool, screen: &Screen) -> Result<ExitCode, Failure> {
@@ -46,4 +61,13 @@ fn tidy(screen: &Screen) -> Result<ExitCode, Failure> {
     }
     screen.write(&text)?;
     Ok(if problems.is_empty() { ExitCode::Passed } else { ExitCode::NotPassed })
+}
+
+impl From<NotStarted> for Failure {
+    fn from(reason: NotStarted) -> Failure {
+        match reason {
+            NotStarted::Fault(fault) => fault.into(),
+            reason => Failure::Usage(reason.to_string()),
+        }
+    }
 }

@@ -6,6 +6,7 @@ mod exercise_file;
 mod load;
 mod markers;
 mod rooms;
+mod start;
 mod stubs;
 mod tidy;
 #[cfg(test)]
@@ -15,5 +16,6 @@ pub use exercise::{Check, Exercise, Explored, Visibility};
 pub use load::{Course, UnknownExercise};
 pub use markers::MarkerError;
 pub use rooms::SOLUTIONS;
+pub use start::{NotStarted, start};
 pub use stubs::{Difference, DifferenceKind, stub_of_file, stubs, stubs_made};
 pub use tidy::{Problem, tidy};
