@@ -1,6 +1,6 @@
 //! One exercise of one student, and what it came to in a word. The formats go through a class by these.
 
-use super::{Class, Student};
+use super::{Class, Column, Student};
 use crate::{
     class::{Hundredths, Mark},
     judge::Verdict,
@@ -10,6 +10,8 @@ use crate::{
 /// One exercise of one student.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Entry<'a> {
+    /// The exercise.
+    pub(super) column: &'a Column,
     /// What grading it came to.
     pub(super) exercise: &'a ExerciseReport,
     given: &'a Mark,
@@ -30,7 +32,7 @@ impl<'a> Entry<'a> {
     /// All exercises of a student.
     pub(super) fn all(class: &'a Class, student: &'a Student) -> impl Iterator<Item = Entry<'a>> {
         let parts = class.columns.iter().zip(&student.report.exercises).zip(&student.marks);
-        parts.map(|((_, exercise), given)| Entry { exercise, given })
+        parts.map(|((column, exercise), given)| Entry { column, exercise, given })
     }
 
     /// What it came to.
@@ -49,6 +51,13 @@ impl<'a> Entry<'a> {
 }
 
 impl Status {
+    /// All, in the order in which they are told.
+    pub(super) fn all() -> impl Iterator<Item = Status> {
+        let worse = Verdict::SEVERITY.into_iter().filter(|verdict| *verdict != Verdict::Passed);
+        let judged = [Verdict::Passed].into_iter().chain(worse).map(Status::Judged);
+        judged.chain([Status::NotHandedIn, Status::NotJudged])
+    }
+
     /// A verdict's name, `not-handed-in` or `not-judged`.
     pub(super) fn name(self) -> &'static str {
         match self {
@@ -64,4 +73,9 @@ pub(super) fn total(class: &Class, student: &Student) -> (Hundredths, bool) {
     let marks: Vec<Option<&Mark>> = Entry::all(class, student).map(|entry| entry.mark()).collect();
     let sum = marks.iter().flatten().fold(0_u32, |sum, mark| sum.saturating_add(mark.mark.0));
     (Hundredths(sum), marks.iter().all(Option::is_some))
+}
+
+/// Points to be had in all exercises.
+pub(super) fn points(class: &Class) -> u32 {
+    class.columns.iter().map(|column| column.max).sum()
 }
