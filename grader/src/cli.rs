@@ -16,6 +16,7 @@ mod list;
 mod merge;
 mod output;
 mod progress;
+mod publish;
 mod replay;
 mod results;
 mod written;

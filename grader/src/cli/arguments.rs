@@ -72,6 +72,14 @@ Examples:
   cargo grader results query graded --student alice --exercise ex03
   cargo grader results query graded --sql 'SELECT verdict, count(*) FROM latest GROUP BY verdict'";
 
+const PUBLISH_EXAMPLES: &str = "\
+Examples:
+  cargo grader results export graded --out published --title 'Concurrency, autumn'
+  cargo grader results export graded --out published --roster roster.csv --times pushes.csv --late late.toml
+
+For staff: gradebook.html, marks.csv, canvas.csv, moodle.csv, reports/. For students, without anything that is hidden:
+students/ has a page for each, feedback/ the same as Markdown.";
+
 const REPLAY_EXAMPLES: &str = "\
 Examples:
   cargo grader replay ex07 3:1 --scenario two_hits
@@ -232,6 +240,34 @@ pub(super) enum Results {
     /// List the newest results, or answer a question in SQL.
     #[command(after_help = QUERY_EXAMPLES)]
     Query(Query),
+    /// Write a class as files: gradebook, tables for other programs, a page and feedback for each student.
+    #[command(after_help = PUBLISH_EXAMPLES)]
+    Export(Publish),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Publish {
+    /// The store, or the folder that `grader batch` has left it in.
+    #[arg(value_name = "STORE")]
+    pub(super) store: PathBuf,
+    /// The folder for the files; it must not be there yet.
+    #[arg(long, short, value_name = "DIR")]
+    pub(super) out: PathBuf,
+    /// What the class is called.
+    #[arg(long, value_name = "TEXT", default_value = "Forkjoin")]
+    pub(super) title: String,
+    /// Names and addresses: a .csv with the columns student,name,email.
+    #[arg(long, value_name = "CSV")]
+    pub(super) roster: Option<PathBuf>,
+    /// When everybody handed in, by a server: a .csv with the columns student,exercise,submitted_at.
+    #[arg(long, value_name = "CSV")]
+    pub(super) times: Option<PathBuf>,
+    /// When exercises were due and what lateness costs; `docs/late-policy.md` describes the file.
+    #[arg(long, value_name = "TOML", requires = "times")]
+    pub(super) late: Option<PathBuf>,
+    /// A gradebook that Canvas has exported, to fill in.
+    #[arg(long, value_name = "CSV")]
+    pub(super) canvas: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -5,6 +5,7 @@ use super::{
     arguments::{Query, Results},
     batch::store_at,
     output::Screen,
+    publish::publish,
 };
 use crate::{
     course::Course,
@@ -20,6 +21,7 @@ use crate::{
 pub(super) fn results(command: &Results, screen: &Screen) -> Result<ExitCode, Failure> {
     match command {
         Results::Query(asked) => query(asked, screen),
+        Results::Export(asked) => publish(asked, screen),
     }
 }
 

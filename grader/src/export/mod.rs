@@ -3,10 +3,12 @@
 
 mod folder;
 mod manifest;
+mod names;
 mod similarity;
 mod students;
 
 pub use folder::{FolderError, NewFolder};
+pub use names::Names;
 pub use similarity::{Similarity, Tool, similarity};
 pub use students::{Students, students};
 

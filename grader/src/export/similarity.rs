@@ -10,7 +10,7 @@ use std::{
     path::Path,
 };
 
-use super::{ExportError, NewFolder};
+use super::{ExportError, Names, NewFolder};
 use crate::{
     Fault,
     course::{Course, Exercise, SOLUTIONS, stub_of_file},
@@ -190,32 +190,6 @@ fn quoted(path: &Path) -> String {
     if path.chars().all(is_plain) { path } else { format!("'{}'", path.replace('\'', r"'\''")) }
 }
 
-/// Names of files, made of what students or their teacher called folders, each given once.
-#[derive(Default)]
-struct Names(BTreeSet<String>);
-
-impl Names {
-    fn give(&mut self, folder: &str) -> String {
-        let name = sanitised(folder);
-        let numbered = (2..).map(|number| format!("{name}-{number}"));
-        let free = std::iter::once(name.clone()).chain(numbered).find(|name| !self.0.contains(&name.to_lowercase()));
-        let name = free.unwrap_or(name);
-        // Some file systems take upper and lower case for the same.
-        self.0.insert(name.to_lowercase());
-        name
-    }
-}
-
-/// Letters, digits, dots and dashes, none of which has a meaning at the beginning, and not too many.
-fn sanitised(folder: &str) -> String {
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || c == '.' || c == '-';
-    let name: String = folder.chars().map(|c| if is_plain(c) { c } else { '_' }).take(100).collect();
-    match name.trim_start_matches(['.', '-']) {
-        "" => "submission".to_owned(),
-        name => name.to_owned(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use tempfile::TempDir;
@@ -352,13 +326,6 @@ mod tests {
         let error = class.export(Tool::Dolos).unwrap_err().to_string();
         assert!(error.contains("1 of the folders") && error.contains("ex01_a"), "{error}");
         assert!(!class.folder.path().join("out").exists());
-    }
-
-    #[test]
-    fn names_are_plain_and_no_two_are_the_same() {
-        let mut names = Names::default();
-        let given = ["a/b", "a b", "A_B", "..", "-rf", "Ünï", "a;rm"].map(|name| names.give(name));
-        assert_eq!(given, ["a_b", "a_b-2", "A_B-3", "submission", "rf", "_n_", "a_rm"]);
     }
 
     #[test]
