@@ -260,6 +260,70 @@ fn students() -> Vec<(String, PathBuf)> {
     honest.chain(ATTACKS.map(|name| (format!("attack-{name}"), hidden.join("attacks").join(name)))).collect()
 }
 
+#[derive(Debug, Deserialize)]
+struct Action {
+    inputs: BTreeMap<String, Input>,
+    runs: Runs,
+}
+
+#[derive(Debug, Deserialize)]
+struct Input {
+    default: String,
+}
+
+#[derive(Debug, Deserialize)]
+struct Runs {
+    steps: Vec<Step>,
+}
+
+/// What the action writes of a student's repository, asked for in this format, in a job with these variables.
+fn written_by_the_action(format: &str, student: &str, variables: &[(&str, &str)]) -> (i32, String) {
+    let text = fs::read_to_string(root().join(".github/actions/grade/action.yml")).unwrap();
+    let action: Action = serde_saphyr::from_str(&text).unwrap();
+    let folder = TempDir::new().unwrap();
+    let source = root().join("grader/hidden/ex01_thread/submissions").join(student);
+    copy(&source, &folder.path().join("exercises/ex01_thread"));
+    let mut inputs: BTreeMap<String, String> =
+        action.inputs.into_iter().map(|(name, input)| (format!("inputs.{name}"), input.default)).collect();
+    inputs.insert("inputs.format".to_owned(), format.to_owned());
+    inputs.insert("inputs.exercises".to_owned(), "ex01".to_owned());
+    if format != "github-summary" {
+        inputs.insert("inputs.output".to_owned(), "result".to_owned());
+    }
+    let expressions: BTreeMap<&str, String> =
+        inputs.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
+    let [step] = &action.runs.steps[..] else { panic!("one step is rehearsed") };
+    let mut bash = Command::new("bash");
+    bash.args(["--noprofile", "--norc", "-eo", "pipefail", "-c", step.run.as_ref().unwrap()]).current_dir(&folder);
+    bash.envs(step.env.iter().map(|(name, value)| (name, filled(value, &expressions))));
+    bash.env("GITHUB_ACTION_PATH", root().join(".github/actions/grade")).envs(variables.iter().copied());
+    bash.env("GITHUB_STEP_SUMMARY", folder.path().join("result"));
+    let output = bash.output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    (output.status.code().unwrap(), fs::read_to_string(folder.path().join("result")).unwrap_or(said))
+}
+
+#[test]
+fn the_action_serves_a_plain_repository_and_classroom_50() {
+    let (code, summary) = written_by_the_action("github-summary", "not-joined-never_joins", &[]);
+    assert!(code == 1 && summary.contains("not-joined"), "{code}: {summary}");
+    let classroom = [
+        ("CLASSROOM", "conc-101"),
+        ("ASSIGNMENT", "ex01"),
+        ("ASSIGNMENT_TYPE", "individual"),
+        ("OWNER", "al"),
+        ("USERNAME", "al"),
+        ("SUBMISSION_TAG", "submit/2026-11-21T14-32-05Z-a1b2c3d"),
+        ("COMMIT_URL", "https://example.org/commit"),
+        ("RELEASE_URL", "https://example.org/release"),
+        ("REVIEW_URL", "https://example.org/review"),
+    ];
+    let (code, result) = written_by_the_action("classroom50", "not-joined-never_joins", &classroom);
+    let result: serde_json::Value = serde_json::from_str(&result).unwrap_or_else(|_| panic!("{result}"));
+    assert_eq!((code, &result["schema"]), (0, &"classroom50/result/v1".into()));
+    assert!(result["score"].as_u64() < result["max-score"].as_u64(), "{result}");
+}
+
 #[test]
 fn a_class_is_graded_and_published_and_attacks_change_nobody_elses_marks() {
     let service = Service::new();
