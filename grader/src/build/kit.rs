@@ -200,6 +200,8 @@ impl KitPlan {
         command.args(self.packages.iter().flat_map(|package| ["--package", package]));
         command.args(self.profile.iter().flat_map(|setting| ["--config", setting]));
         command.env("RUSTC", toolchain.rustc()).env("CARGO_ENCODED_RUSTFLAGS", flags());
+        // Wherever else users keep what is in between: we link with it.
+        command.env("CARGO_BUILD_BUILD_DIR", folder);
         for wrapper in ["RUSTC_WRAPPER", "RUSTC_WORKSPACE_WRAPPER"] {
             command.env(wrapper, "");
         }
