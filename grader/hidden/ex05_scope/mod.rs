@@ -26,12 +26,13 @@ fn drawn(seed: u64, count: usize) -> Vec<String> {
 }
 
 #[rstest]
-#[case("two documents, two workers", "aa\na|b\nbbb\nbb")]
+#[case("two documents", "aa\na|b\nbbb\nbb")]
 #[case("several are the longest", "one\ntwo\nsix|a\nb")]
 #[case("characters are no bytes", "éé\nabc|日本語\nabcd\n日本")]
 #[case("ends of lines", "a\r\nab\r\n|\nabc|ab\n")]
 fn lines(#[case] name: &str, #[case] text: &str) {
-    judge(STEM, "lines", name, |case| as_given(case, 2, text));
+    // By one thread: what several make of them may be luck, until it is known that no order of theirs makes a difference.
+    judge(STEM, "lines", name, |case| as_given(case, 1, text));
 }
 
 #[rstest]

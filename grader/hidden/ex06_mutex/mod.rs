@@ -28,13 +28,14 @@ fn drawn(seed: u64, lines: usize) -> Vec<String> {
 }
 
 #[rstest]
-#[case("two lines, two workers", "abba\nAb")]
+#[case("two lines", "abba\nAb")]
 #[case("no letters", "12 34\n?!\n \t-")]
 #[case("letters among others", "Don't count 1, 2 or ³!\nNor _this_, but_that")]
 #[case("several scripts", "Ångström ČĎŽ\nжираф ЖУК\nποταμός ΟΔΟΣ\n日本 語日\nשלום\nक ख")]
 #[case("lower case of more or fewer bytes", "ẞß ſs Kk Ⱥⱥ\nȺ ẞ K")]
 fn counts(#[case] name: &str, #[case] text: &str) {
-    judge(STEM, "counts", name, |case| as_given(case, 2, text));
+    // By one thread: what several make of them may be luck, until it is known that no order of theirs makes a difference.
+    judge(STEM, "counts", name, |case| as_given(case, 1, text));
 }
 
 #[rstest]
