@@ -10,7 +10,10 @@ use std::{
     process::{Command, Output, Stdio},
 };
 
-use grader::store::{Filter, Latest, Store};
+use grader::{
+    course::{Course, Visibility},
+    store::{Filter, Latest, Store},
+};
 use nix::{
     sys::signal::{Signal, kill},
     unistd::Pid,
@@ -219,6 +222,47 @@ fn commits_of_repositories_are_graded_as_they_were_committed() {
         rows(&out, "SELECT commit_id FROM handed_in ORDER BY student LIMIT 2"),
         [[ids[0].clone()], [ids[1].clone()]]
     );
+}
+
+#[test]
+fn a_graded_class_is_written_as_files_of_which_students_get_theirs() {
+    let (class, out) = (class(), TempDir::new().unwrap());
+    assert_eq!(batch(&[], class.path(), out.path()).status.code(), Some(0));
+    let write = |name: &str, text: &str| {
+        fs::write(out.path().join(name), text).unwrap();
+        out.path().join(name)
+    };
+    let roster = write("roster.csv", "student,name,email\nal,Al A,al@example.org\nbo,Bo B,bo@example.org\n");
+    let times = write("times.csv", "student,submitted_at\nal,2026-10-07T10:00:00Z\n");
+    let late =
+        "format_version = 1\nkind = \"percentage\"\npercent_per_day = 20\n[due]\nex01 = \"2026-10-06T10:00:00Z\"\n";
+    let late = write("late.toml", late);
+    let published = out.path().join("published");
+    let export = |more: &[&Path]| {
+        let mut export = Command::new(env!("CARGO_BIN_EXE_grader"));
+        export.args(["results", "export"]).arg(out.path()).arg("--out").arg(&published).arg("--roster").arg(&roster);
+        export.arg("--times").arg(&times).arg("--late").args(more).output().unwrap()
+    };
+    let wrong = export(&[Path::new("/nowhere/late.toml")]);
+    assert!(wrong.status.code() == Some(2) && !published.exists(), "{}", said(&wrong));
+    let written = export(&[&late]);
+    assert_eq!(written.status.code(), Some(0), "{}", said(&written));
+    assert!(said(&written).contains("cy: not in"), "{}", said(&written));
+    let read = |name: &str| fs::read_to_string(published.join(name)).unwrap();
+    let marks = read("marks.csv");
+    assert!(marks.contains("al,Al A,al@example.org,,2026-10-07T10:00:00Z,10,8,passed,8,"), "{marks}");
+    assert!(read("gradebook.html").contains("Bo B") && read("canvas.csv").contains("Al A"));
+    assert!(read("moodle.csv").contains("al@example.org") && read("reports/bo.json").contains("not-joined"));
+    // What is hidden is in what staff get, and in nothing else.
+    let course = Course::load(&root()).unwrap();
+    let mut checks = course.exercise("ex01").unwrap().checks.iter();
+    let hidden = checks.find(|check| check.visibility == Visibility::Hidden).unwrap().sentence.clone();
+    assert!(read("gradebook.html").contains(&hidden));
+    for page in ["students/bo.html", "feedback/bo.md"] {
+        assert!(read(page).contains("not-joined") && !read(page).contains(&hidden), "{page}");
+    }
+    let again = export(&[&late]);
+    assert!(again.status.code() == Some(2) && said(&again).contains("is there already"), "{}", said(&again));
 }
 
 #[test]
