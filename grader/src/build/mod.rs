@@ -25,4 +25,5 @@ mod toolchain;
 pub use compile::{build, build_within};
 pub use program::{Build, Program, Warning};
 pub use rustc::LIMITS;
+pub use sources::clean_copy;
 pub use toolchain::compiler;

@@ -74,7 +74,7 @@ impl Sources {
 ///
 /// # Errors
 /// There is neither.
-pub(super) fn clean_copy(course_root: &Path, stem: &str) -> Result<PathBuf, Fault> {
+pub fn clean_copy(course_root: &Path, stem: &str) -> Result<PathBuf, Fault> {
     let folders = ["solutions", "exercises"].map(|room| course_root.join(room).join(stem));
     let missing = format!("is missing, and so is solutions/{stem}: restore it from the course's repository");
     folders.iter().find(|folder| folder.is_dir()).cloned().ok_or_else(|| Fault::course(&folders[1], missing))

@@ -14,6 +14,7 @@ use super::{ExportError, Names, NewFolder};
 use crate::{
     Fault,
     course::{Course, Exercise, SOLUTIONS, stub_of_file},
+    report::shell_word,
     submission::{self, NotTaken, PathError},
 };
 
@@ -172,7 +173,7 @@ const IGNORED: &str = "common/ignored.rs";
 const BASE_CODE: &str = "base-code";
 
 fn command(tool: Tool, place: &Path) -> String {
-    let path = |name: &str| quoted(&place.join(name));
+    let path = |name: &str| shell_word(&place.join(name).display().to_string());
     match tool {
         Tool::Dolos => {
             format!("dolos run --language rust --ignore {} {}", path(IGNORED), path("info.csv"))
@@ -181,13 +182,6 @@ fn command(tool: Tool, place: &Path) -> String {
             format!("java -jar jplag.jar -l rust -bc {} -r {} {}", path(BASE_CODE), path("result"), path("submissions"))
         }
     }
-}
-
-/// A path as a shell reads it.
-fn quoted(path: &Path) -> String {
-    let path = path.display().to_string();
-    let is_plain = |c: char| c.is_alphanumeric() || "/._-+".contains(c);
-    if path.chars().all(is_plain) { path } else { format!("'{}'", path.replace('\'', r"'\''")) }
 }
 
 #[cfg(test)]
@@ -326,11 +320,5 @@ mod tests {
         let error = class.export(Tool::Dolos).unwrap_err().to_string();
         assert!(error.contains("1 of the folders") && error.contains("ex01_a"), "{error}");
         assert!(!class.folder.path().join("out").exists());
-    }
-
-    #[test]
-    fn a_path_is_quoted_where_a_shell_would_split_it() {
-        assert_eq!(quoted(Path::new("/tmp/out-1")), "/tmp/out-1");
-        assert_eq!(quoted(Path::new("Ann's class")), r"'Ann'\''s class'");
     }
 }

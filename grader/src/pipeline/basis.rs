@@ -54,12 +54,8 @@ impl Basis {
         shared.extend(files(&course.root, &course.root.join(HIDDEN), 1)?);
         let shared = digest_of(&shared);
         let checks = |exercise: &Exercise| {
-            let mut own = files(&course.root, &exercise.hidden, usize::MAX)?;
-            // Given files are ours, and so is what is not asked for.
-            own.extend(files(&course.root, &course.root.join("exercises").join(&exercise.stem), usize::MAX)?);
-            let parts = [("shared", shared.as_bytes()), ("own", digest_of(&own).as_bytes())]
-                .map(|(name, part)| (name, part.to_vec()));
-            Ok((exercise.stem.clone(), digest(parts.iter().map(|(name, part)| (*name, part.as_slice())))))
+            let own = digest_of(&own_files(&course.root, exercise)?);
+            Ok((exercise.stem.clone(), digest([("shared", shared.as_bytes()), ("own", own.as_bytes())])))
         };
         let key = env::var_os(KEY).unwrap_or_default();
         Ok(Basis {
@@ -96,6 +92,18 @@ impl Basis {
     }
 }
 
+/// What one exercise rests on: its checks, and our copy of it, which given files and crates are taken from, with its lock.
+fn own_files(root: &Path, exercise: &Exercise) -> Result<Vec<(String, Vec<u8>)>, Fault> {
+    let mut own = files(root, &exercise.hidden, usize::MAX)?;
+    let ours = build::clean_copy(root, &exercise.stem)?;
+    own.extend(files(root, &ours, usize::MAX)?);
+    let lock = ours.with_file_name("Cargo.lock");
+    if lock.is_file() {
+        own.extend(files(root, &lock, 0)?);
+    }
+    Ok(own)
+}
+
 /// Name and content of each file under `path`, which may be a file itself, down to `depth` folders.
 fn files(root: &Path, path: &Path, depth: usize) -> Result<Vec<(String, Vec<u8>)>, Fault> {
     let counts = |entry: &walkdir::DirEntry| entry.depth() == 0 || !APART.iter().any(|name| entry.file_name() == *name);
@@ -113,4 +121,34 @@ fn files(root: &Path, path: &Path, depth: usize) -> Result<Vec<(String, Vec<u8>)
 
 fn digest_of(files: &[(String, Vec<u8>)]) -> String {
     digest(files.iter().map(|(name, content)| (name.as_str(), content.as_slice())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_result_rests_on_the_files_that_are_given_and_not_on_what_was_handed_in_before() {
+        let course = tempfile::TempDir::new().unwrap();
+        let put = |name: &str, text: &str| {
+            let path = course.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        };
+        for name in ["grader/hidden/ex01_a/mod.rs", "solutions/ex01_a/src/main.rs", "solutions/Cargo.lock"] {
+            put(name, "one");
+        }
+        let exercise = Exercise::broken(&course.path().join("grader/hidden/ex01_a"), String::new());
+        let now = || digest_of(&own_files(course.path(), &exercise).unwrap());
+        let before = now();
+        for apart in ["grader/hidden/ex01_a/submissions/passed-x/src/lib.rs", "solutions/ex01_a/tests/visible.rs"] {
+            put(apart, "other");
+            assert_eq!(now(), before, "{apart}");
+        }
+        for name in ["grader/hidden/ex01_a/mod.rs", "solutions/ex01_a/src/main.rs", "solutions/Cargo.lock"] {
+            put(name, "other");
+            assert_ne!(now(), before, "{name}");
+            put(name, "one");
+        }
+    }
 }

@@ -39,6 +39,15 @@ pub fn cut(text: &str, width: usize) -> String {
     }
 }
 
+/// `text` as a shell takes it for one word.
+pub fn shell_word(text: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "/._-+@%=:,".contains(c);
+    match !text.is_empty() && text.chars().all(plain) {
+        true => text.to_owned(),
+        false => format!("'{}'", one_line(&text.replace('\'', r"'\''"))),
+    }
+}
+
 fn shown(c: char) -> String {
     match c {
         '\n' => r"\n".to_owned(),
@@ -65,6 +74,12 @@ fn pieces(word: &str, width: usize) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_path_with_a_blank_is_one_word_for_a_shell() {
+        assert_eq!(shell_word("work/alice-1"), "work/alice-1");
+        assert_eq!(shell_word("my work/o'neil"), r"'my work/o'\''neil'");
+    }
 
     #[test]
     fn what_a_terminal_would_obey_is_written_out() {

@@ -59,7 +59,7 @@ pub(super) fn doctor(words: &str) -> Step {
 }
 
 fn of_exercise(path: &str, exercise: &ExerciseReport) -> Step {
-    let command = Some(format!("{COMMAND} grade {} --exercise {}", quoted(path), exercise.exercise));
+    let command = Some(format!("{COMMAND} grade {} --exercise {}", escape::shell_word(path), exercise.exercise));
     if !exercise.handed_in {
         return Step { words: format!("solve {} in a folder of that name, then:", exercise.stem), command };
     }
@@ -77,26 +77,7 @@ pub(super) fn replay(exercise: &ExerciseReport, finding: &Finding) -> Option<Str
 
 /// The command that shows the schedule of `replay` once more, of what the reader finds under `path`.
 pub(super) fn replay_in(exercise: &str, replay: &Replay, path: &str) -> String {
-    let (schedule, scenario, path) = (quoted(&replay.schedule), quoted(&replay.scenario), quoted(path));
+    let (schedule, scenario, path) =
+        (escape::shell_word(&replay.schedule), escape::shell_word(&replay.scenario), escape::shell_word(path));
     format!("{COMMAND} replay {exercise} {schedule} {path} --scenario {scenario}")
-}
-
-/// `path` as a shell takes it for one word.
-fn quoted(path: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || "/._-+@%=:,".contains(c);
-    match !path.is_empty() && path.chars().all(plain) {
-        true => path.to_owned(),
-        false => format!("'{}'", escape::one_line(&path.replace('\'', r"'\''"))),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::quoted;
-
-    #[test]
-    fn a_path_with_a_blank_is_one_word_for_a_shell() {
-        assert_eq!(quoted("work/alice"), "work/alice");
-        assert_eq!(quoted("my work/o'neil"), r"'my work/o'\''neil'");
-    }
 }
