@@ -2,10 +2,7 @@
 //! with `GRADER_SUBMISSION` set to the folder of a submission the same tests grade that.
 
 mod case;
-mod draw;
 mod graded;
-#[expect(dead_code, reason = "drivers send replies; here are only the tests of their form")]
-mod reply;
 
 mod ex01_thread;
 mod ex02_process;

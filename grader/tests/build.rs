@@ -19,9 +19,12 @@ use grader::{
 };
 use tempfile::TempDir;
 
+#[path = "support/ours.rs"]
+mod ours;
+
 const STUB: &str = "/// Doubles.\npub fn run(number: u64) -> u64 {\n    todo!(\"double {number}\")\n}\n";
-const DRIVER: &str = "#[path = \"../reply.rs\"]\nmod reply;\nfn main() {\n    reply::say(ex90::run(21));\n}\n";
-const REPLY: &str = "pub fn say(number: u64) {\n    println!(\"{number}\");\n}\n";
+const DRIVER: &str = "#[path = \"driver/say.rs\"]\nmod say;\nfn main() {\n    say::say(ex90::run(21));\n}\n";
+const SAY: &str = "pub fn say(number: u64) {\n    println!(\"{number}\");\n}\n";
 const RIGHT: &str = "pub fn run(number: u64) -> u64 {\n    number * 2\n}\n";
 
 /// A course with one exercise, and nothing of it outside its folder.
@@ -49,10 +52,11 @@ impl Course {
             hidden: folder.path().join("hidden/ex90_double"),
             fault: None,
         };
+        ours::lend(folder.path(), &["harness"]);
         Course { folder, exercise }
             .with("exercises/ex90_double/src/lib.rs", STUB)
             .with("hidden/ex90_double/driver.rs", DRIVER)
-            .with("hidden/reply.rs", REPLY)
+            .with("hidden/ex90_double/driver/say.rs", SAY)
             .with("hidden/main.rs", "// checks")
     }
 
@@ -149,7 +153,7 @@ fn what_was_built_before_is_not_built_again() {
 }
 
 #[test]
-fn a_change_of_driver_shared_file_given_file_or_submission_makes_another_program() {
+fn a_change_of_driver_part_of_it_given_file_or_submission_makes_another_program() {
     let mut course = Course::new().with("exercises/ex90_double/src/given.rs", "pub const N: u64 = 2;");
     course.exercise.given.push("src/given.rs".into());
     let library = "mod given; pub fn run(number: u64) -> u64 { number * given::N }";
@@ -163,7 +167,7 @@ fn a_change_of_driver_shared_file_given_file_or_submission_makes_another_program
     expect(&course, "mod given; pub fn run(number: u64) -> u64 { number + given::N }", "23\n");
     course = course.with("exercises/ex90_double/src/given.rs", "pub const N: u64 = 3;");
     expect(&course, library, "63\n");
-    course = course.with("hidden/reply.rs", "pub fn say(number: u64) { println!(\"<{number}>\"); }");
+    course = course.with("hidden/ex90_double/driver/say.rs", "pub fn say(number: u64) { println!(\"<{number}>\"); }");
     expect(&course, library, "<63>\n");
     course = course.with("hidden/ex90_double/driver.rs", &DRIVER.replace("21", "1"));
     expect(&course, library, "<3>\n");
@@ -260,7 +264,7 @@ fn the_submissions_own_files_may_be_included() {
 
 #[test]
 fn an_interface_that_differs_is_told_by_the_name_in_the_contract() {
-    let imported = DRIVER.replace("mod reply;", "mod reply;\nuse ex90::run;").replace("ex90::run(21)", "run(21)");
+    let imported = DRIVER.replace("mod say;", "mod say;\nuse ex90::run;").replace("ex90::run(21)", "run(21)");
     for driver in [DRIVER, &imported] {
         let course = Course::new().with("hidden/ex90_double/driver.rs", driver);
         for (library, line) in [

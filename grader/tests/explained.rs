@@ -34,8 +34,7 @@ next = "run"
 "#;
 
 const DRIVER: &str = r#"
-#[path = "../reply.rs"]
-mod reply;
+use harness::reply;
 
 fn main() {
     reply::open().expect("started by the launcher");
@@ -45,9 +44,6 @@ fn main() {
 "#;
 
 const SCENARIOS: &str = r#"
-#[path = "../exploring.rs"]
-mod exploring;
-
 fn main() {
     let mut scenarios = exploring::open();
     scenarios.explore_by(&exploring::explorer().polling(weave::Polling::Fail), "main", || controlled::ends_right());

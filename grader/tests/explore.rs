@@ -39,9 +39,6 @@ next = "count"
 "#;
 
 const SCENARIOS: &str = r#"
-#[path = "../exploring.rs"]
-mod exploring;
-
 use controlled::Counter;
 use weave::thread;
 

@@ -1,9 +1,7 @@
 //! Calls `run` of the submission once, or `num` alone.
 
 use std::time::Duration;
-
-#[path = "../reply.rs"]
-mod reply;
+use harness::reply;
 
 fn main() {
     let arguments = reply::open().expect("started by the launcher");

@@ -7,9 +7,7 @@ use std::{
     thread,
     time::Duration,
 };
-
-#[path = "../reply.rs"]
-mod reply;
+use harness::reply;
 
 fn main() {
     let Some(arguments) = reply::open() else { return child(std::env::args().skip(2).collect()) };

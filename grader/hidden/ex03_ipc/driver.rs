@@ -3,14 +3,11 @@
 use std::{process::Command, thread};
 
 use ex03::{Answer, IpcError, Request};
+use harness::{draw, reply};
 use ipc_channel::ipc::{self, IpcOneShotServer, IpcReceiver, IpcSender};
 
-#[path = "../draw.rs"]
-mod draw;
 #[path = "driver/protocol.rs"]
 mod protocol;
-#[path = "../reply.rs"]
-mod reply;
 
 fn main() {
     let Some(arguments) = reply::open() else { return child() };

@@ -1,15 +1,13 @@
 //! Pass data over IPC: what must hold of `parent` and `child`.
 
 use grader::judge::{self as facts, Fact};
+use harness::draw::numbers;
 use rstest::rstest;
 
 #[path = "driver/protocol.rs"]
 mod protocol;
 
-use crate::{
-    case::{Case, Run, judge},
-    draw::numbers,
-};
+use crate::case::{Case, Run, judge};
 
 const STEM: &str = "ex03_ipc";
 

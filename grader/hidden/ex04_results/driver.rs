@@ -5,9 +5,7 @@
 use std::any::Any;
 use std::panic::{self, PanicHookInfo};
 use std::sync::{Mutex, PoisonError};
-
-#[path = "../reply.rs"]
-mod reply;
+use harness::reply;
 
 /// What panicked outside of `parse`, in order.
 static OTHERS: Mutex<Vec<String>> = Mutex::new(Vec::new());

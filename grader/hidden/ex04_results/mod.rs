@@ -4,12 +4,10 @@ use std::sync::Arc;
 
 use grader::judge::{self as facts, Verdict, explored};
 use grader::observe::Observation;
+use harness::draw;
 use rstest::rstest;
 
-use crate::{
-    case::{Case, Run, judge},
-    draw,
-};
+use crate::case::{Case, Run, judge};
 
 const STEM: &str = "ex04_results";
 const EMPTY: &str = "Err(\"an empty text is not a number\")";

@@ -5,9 +5,6 @@ use controlled::parse_all;
 use weave::time::Instant;
 use weave::{Polling, Time};
 
-#[path = "../exploring.rs"]
-mod exploring;
-
 fn main() {
     let mut scenarios = exploring::open();
     let adversarial = exploring::explorer().polling(Polling::Fail);

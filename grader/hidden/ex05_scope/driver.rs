@@ -3,15 +3,10 @@
 use std::num::NonZeroUsize;
 
 use gate::Opens;
+use harness::{draw, gate, reply};
 
 #[path = "driver/documents.rs"]
 mod documents;
-#[path = "../draw.rs"]
-mod draw;
-#[path = "../gate.rs"]
-mod gate;
-#[path = "../reply.rs"]
-mod reply;
 
 fn main() {
     let arguments = reply::open().expect("started by the launcher");

@@ -4,9 +4,6 @@ use std::num::NonZeroUsize;
 
 use controlled::longest_lines;
 
-#[path = "../exploring.rs"]
-mod exploring;
-
 fn main() {
     let mut scenarios = exploring::open();
     let texts: [(&str, usize, &[&str]); 3] = [

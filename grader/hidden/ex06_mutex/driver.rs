@@ -1,13 +1,9 @@
 //! Counts the lines that it is given, or that it draws; the latter also behind a gate, which threads only get past together.
 
-#[path = "../draw.rs"]
-mod draw;
-#[path = "../gate.rs"]
-mod gate;
+use harness::{draw, gate, reply};
+
 #[path = "driver/lines.rs"]
 mod lines;
-#[path = "../reply.rs"]
-mod reply;
 
 fn main() {
     let arguments = reply::open().expect("started by the launcher");

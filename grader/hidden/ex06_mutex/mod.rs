@@ -6,12 +6,10 @@ use grader::{
     judge::{self as facts, explored},
     observe::Observation,
 };
+use harness::draw;
 use rstest::rstest;
 
-use crate::{
-    case::{Case, Run, judge},
-    draw,
-};
+use crate::case::{Case, Run, judge};
 
 #[path = "driver/lines.rs"]
 mod lines;

@@ -4,9 +4,6 @@ use std::collections::BTreeMap;
 
 use controlled::frequency;
 
-#[path = "../exploring.rs"]
-mod exploring;
-
 fn main() {
     let mut scenarios = exploring::open();
     let texts: [(&str, usize, &[&str]); 4] = [

@@ -1,9 +1,7 @@
 //! Uses two counters on a single thread, and replies what they say: one line for each question.
 
 use ex07::{HitCounter, Snapshot};
-
-#[path = "../reply.rs"]
-mod reply;
+use harness::reply;
 
 fn main() {
     reply::open().expect("started by the launcher");

@@ -4,9 +4,6 @@
 use controlled::{HitCounter, Snapshot};
 use weave::{Polling, thread};
 
-#[path = "../exploring.rs"]
-mod exploring;
-
 fn main() {
     let mut scenarios = exploring::open();
     scenarios.explore("two_hits", || {

@@ -5,9 +5,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use ex08::Cache;
-
-#[path = "../reply.rs"]
-mod reply;
+use harness::reply;
 
 struct Value(String);
 

@@ -7,8 +7,6 @@ use std::time::Duration;
 use weave::sync::Barrier;
 use weave::{Polling, Time, thread};
 
-#[path = "../exploring.rs"]
-mod exploring;
 use exploring::Scenarios;
 #[path = "scenarios/call.rs"]
 mod call;

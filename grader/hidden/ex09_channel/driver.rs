@@ -5,9 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 use std::sync::{Barrier, Condvar, Mutex, PoisonError};
 
 use ex09::map_workers;
-
-#[path = "../reply.rs"]
-mod reply;
+use harness::reply;
 
 fn main() {
     let arguments = reply::open().expect("started by the launcher");

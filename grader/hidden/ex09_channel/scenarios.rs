@@ -11,8 +11,6 @@ use weave::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 use weave::sync::{Barrier, Mutex, mpsc};
 use weave::{Polling, Time, thread};
 
-#[path = "../exploring.rs"]
-mod exploring;
 use exploring::Scenarios;
 
 fn main() {

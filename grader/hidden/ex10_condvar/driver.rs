@@ -4,9 +4,7 @@
 use std::num::NonZeroUsize;
 
 use ex10::{BoundedQueue, Closed};
-
-#[path = "../reply.rs"]
-mod reply;
+use harness::reply;
 
 fn main() {
     reply::open().expect("started by the launcher");

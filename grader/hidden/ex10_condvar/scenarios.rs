@@ -9,8 +9,6 @@ use controlled::{BoundedQueue, Closed};
 use weave::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 use weave::{Polling, Time, thread};
 
-#[path = "../exploring.rs"]
-mod exploring;
 use exploring::Scenarios;
 
 fn main() {

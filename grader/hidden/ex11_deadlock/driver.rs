@@ -1,9 +1,7 @@
 //! Uses a bank on a single thread, and replies what it says: one line for each transfer, with the balances after it.
 
 use ex11::{Bank, TransferError};
-
-#[path = "../reply.rs"]
-mod reply;
+use harness::reply;
 
 fn main() {
     let arguments = reply::open().expect("started by the launcher");

@@ -6,9 +6,6 @@ use std::time::Duration;
 use controlled::{Bank, TransferError};
 use weave::{Polling, Time, thread};
 
-#[path = "../exploring.rs"]
-mod exploring;
-
 fn main() {
     let mut scenarios = exploring::open();
     scenarios.explore("moves", moves);

@@ -1,13 +1,10 @@
 //! Mixes cells that are given or drawn, and replies what becomes of them: eight bytes a cell, its bits, little end first.
 
 use std::num::NonZeroUsize;
+use harness::{draw, reply};
 
 #[path = "driver/cells.rs"]
 mod cells;
-#[path = "../draw.rs"]
-mod draw;
-#[path = "../reply.rs"]
-mod reply;
 
 fn main() {
     let arguments = reply::open().expect("started by the launcher");

@@ -4,15 +4,13 @@ use grader::{
     judge::{self as facts, explored},
     observe::Observation,
 };
+use harness::draw::numbers;
 use rstest::rstest;
 
 #[path = "driver/cells.rs"]
 mod cells;
 
-use crate::{
-    case::{Case, Run, judge},
-    draw::numbers,
-};
+use crate::case::{Case, Run, judge};
 
 const STEM: &str = "ex12_barrier";
 

@@ -6,9 +6,6 @@ use std::num::NonZeroUsize;
 use controlled::diffuse;
 use weave::{Polling, Time};
 
-#[path = "../exploring.rs"]
-mod exploring;
-
 fn main() {
     let mut scenarios = exploring::open();
     scenarios.explore("one_worker", || [0, 1, 2, 3].map(|rounds| mix(3, rounds, 1)));

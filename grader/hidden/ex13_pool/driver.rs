@@ -7,9 +7,7 @@ use std::sync::{Arc, Barrier};
 use std::thread::{self, ThreadId};
 
 use ex13::ThreadPool;
-
-#[path = "../reply.rs"]
-mod reply;
+use harness::reply;
 
 const SIZE: usize = 4;
 const JOBS: usize = 100;

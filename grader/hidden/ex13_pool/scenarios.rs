@@ -14,8 +14,6 @@ use weave::sync::Barrier;
 use weave::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use weave::{Explorer, Polling, Time, thread};
 
-#[path = "../exploring.rs"]
-mod exploring;
 use exploring::Scenarios;
 
 fn main() {

@@ -2,9 +2,7 @@
 //! `read` that waits is seen for what it is.
 
 use ex14::Mailbox;
-
-#[path = "../reply.rs"]
-mod reply;
+use harness::reply;
 
 fn main() {
     reply::open().expect("started by the launcher");

@@ -7,9 +7,6 @@ use controlled::Mailbox;
 use weave::sync::atomic::{AtomicBool, AtomicU64};
 use weave::{Polling, thread};
 
-#[path = "../exploring.rs"]
-mod exploring;
-
 fn main() {
     let mut scenarios = exploring::open();
     scenarios.explore("one_thread", || {

@@ -53,16 +53,20 @@ pub fn build_within(
     let toolchain = Toolchain::of(course_root)?;
     let scratch = Scratch::open(course_root)?;
     let sources = Sources::of(course_root, exercise, submission)?;
-    let plan = KitPlan::of(course_root, exercise, toolchain)?;
-    let exploring = KitPlan::exploring(course_root, exercise, toolchain)?;
-    let digest = key(exercise, &sources, toolchain, [&plan, &exploring]);
+    let plans = [
+        KitPlan::of(course_root, exercise, toolchain)?,
+        KitPlan::driving(course_root, toolchain)?,
+        KitPlan::exploring(course_root, exercise, toolchain)?,
+    ];
+    let digest = key(exercise, &sources, toolchain, &plans);
     if let Some(build) = cache::look_up(&scratch, &digest) {
         return Ok(build);
     }
-    let (kit, exploring) = (plan.ready(toolchain, &scratch)?, exploring.ready(toolchain, &scratch)?);
+    let [kit, driving, exploring] = &plans;
+    let ready = |plan: &KitPlan| plan.ready(toolchain, &scratch);
+    let (kit, driving, exploring) = (&ready(kit)?, &ready(driving)?, &ready(exploring)?);
     let (work, sources) = (scratch.work()?, &sources);
-    let job =
-        Job { exercise, sources, toolchain, kit: &kit, exploring: &exploring, launcher, limits, work: work.path() };
+    let job = Job { exercise, sources, toolchain, kit, driving, exploring, launcher, limits, work: work.path() };
     match compile(&job)? {
         Made::Program(programs, warnings) => cache::keep(&scratch, &digest, &programs, warnings),
         // A bound may be passed because the machine is busy: the next time may be better.
@@ -99,7 +103,8 @@ fn said(finding: &Finding) -> String {
 }
 
 /// The digest of all that a program is made of.
-fn key(exercise: &Exercise, sources: &Sources, toolchain: &Toolchain, [kit, exploring]: [&KitPlan; 2]) -> String {
+fn key(exercise: &Exercise, sources: &Sources, toolchain: &Toolchain, kits: &[KitPlan; 3]) -> String {
+    let [kit, driving, exploring] = kits;
     let flags = job::flags();
     let fixed = [
         ("version", VERSION.as_bytes()),
@@ -107,6 +112,7 @@ fn key(exercise: &Exercise, sources: &Sources, toolchain: &Toolchain, [kit, expl
         ("rustc", toolchain.identity.as_bytes()),
         ("flags", flags.as_bytes()),
         ("kit", kit.digest.as_bytes()),
+        ("driving", driving.digest.as_bytes()),
         ("exploring", exploring.digest.as_bytes()),
         ("driver", sources.driver.as_os_str().as_encoded_bytes()),
     ];

@@ -54,6 +54,8 @@ pub(super) struct Job<'a> {
     pub(super) sources: &'a Sources,
     pub(super) toolchain: &'a Toolchain,
     pub(super) kit: &'a Kit,
+    /// What drivers are written with.
+    pub(super) driving: &'a Kit,
     /// What schedules are explored with; empty where they are not.
     pub(super) exploring: &'a Kit,
     pub(super) launcher: &'a Launcher,
@@ -152,7 +154,7 @@ impl Job<'_> {
             kit: self.kit,
             program: "driver",
             driver: &self.sources.driver,
-            driver_kit: self.kit.named(|_| true),
+            driver_kit: [self.kit, self.driving].into_iter().flat_map(|kit| kit.named(|_| true)).collect(),
         }
     }
 
@@ -167,7 +169,7 @@ impl Job<'_> {
     fn library(&self, half: &Half) -> Result<Ended, Fault> {
         let mut arguments = self.arguments(&LIBRARY_FLAGS, half, &half.kit.named(|name| !is_explorer(name)));
         arguments.extend(["--crate-name".into(), (&half.library).into(), LIBRARY.into()]);
-        self.rustc(half, &arguments, None)
+        self.rustc(&arguments, half.kit.folders())
     }
 
     /// Why the driver does not compile with the library.
@@ -179,7 +181,8 @@ impl Job<'_> {
         arguments.extend(["--crate-name".into(), half.program.into(), remap(folder)]);
         arguments.extend(["--extern".into(), pair(&half.library, &library)]);
         arguments.push((&driver).into());
-        let ended = self.rustc(half, &arguments, Some(&self.sources.hidden))?;
+        let read = [half.kit.folders(), self.driving.folders(), vec![self.sources.hidden.clone()]].concat();
+        let ended = self.rustc(&arguments, read)?;
         if !succeeded(&ended) {
             return refusal::of_driver(&ended, &self.ground(half)).map(Some);
         }
@@ -187,10 +190,9 @@ impl Job<'_> {
         Ok(None)
     }
 
-    /// Calls the compiler, which may read `ours` beside the sources that are laid out and the kit.
-    fn rustc(&self, half: &Half, arguments: &[OsString], ours: Option<&Path>) -> Result<Ended, Fault> {
+    /// Calls the compiler, which may read these folders beside the sources that are laid out.
+    fn rustc(&self, arguments: &[OsString], read: Vec<PathBuf>) -> Result<Ended, Fault> {
         let (laid, out) = (self.laid(), self.out());
-        let read = half.kit.folders().into_iter().chain(ours.map(Path::to_owned)).collect();
         let given = Given { sysroot: &self.toolchain.sysroot, folder: &laid, out: &out, read };
         rustc::start(self.launcher, given, arguments, self.limits)
     }
@@ -220,7 +222,8 @@ impl Job<'_> {
         match inputs(&self.out().join(format!("{}.d", half.program)), hidden).into_iter().find(|path| !known(path)) {
             None => Ok(()),
             Some(other) => {
-                let remedy = "move that file beside `reply.rs`, or into `driver/`";
+                let remedy =
+                    "move that file into `driver/`, or what is of use to other drivers into the crate `harness`";
                 let problem = format!("consists of {}, which builds do not depend on: {remedy}", other.display());
                 Err(Fault::course(&hidden.join(half.driver), problem))
             }

@@ -1,6 +1,6 @@
-//! The crates that submissions may use, built once by cargo from a clean copy of ours: those that an exercise names, and
-//! those by which its schedules are explored. Which exercise may use which is the exercise's to say; linking them is
-//! `compile`'s concern.
+//! The crates that programs are linked with beside the submission, built once by cargo: those that an exercise names, from a
+//! clean copy of ours, what its driver is written with, and those by which its schedules are explored. Which exercise may use
+//! which is the exercise's to say; linking them is `compile`'s concern.
 
 use std::{
     collections::BTreeMap,
@@ -27,13 +27,15 @@ const PROFILE: [&str; 3] =
 const EXPLORING_PROFILE: [&str; 3] =
     ["profile.dev.debug=false", "profile.dev.incremental=false", "profile.dev.opt-level=2"];
 
-/// Runs scenarios under every schedule that matters.
-const EXPLORER: &str = "weave";
+/// What drivers share.
+const HARNESS: &str = "harness";
+/// What scenarios share, and the explorer, which runs them under every schedule that matters.
+const EXPLORERS: [&str; 2] = ["exploring", "weave"];
 /// What stands for the crates of the standard library in code that is explored, by the names that they go by in code.
 const FACADES: [(&str, &str); 2] = [("core", "weave-core"), (STD, "weave-sealed")];
 const STD: &str = "std";
-/// All packages that these consist of.
-const EXPLORING: [&str; 4] = ["weave", "weave-core", "weave-sealed", "weave-std"];
+/// The folders, below the grader's, of all packages that these consist of.
+const EXPLORING: [&str; 5] = [HARNESS, "weave", "weave-core", "weave-sealed", "weave-std"];
 
 /// The crates of one exercise, ready to be linked.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -75,6 +77,18 @@ impl KitPlan {
         KitPlan { manifest, crates, ..KitPlan::empty() }.digested(toolchain, &[])
     }
 
+    /// What drivers are written with.
+    ///
+    /// # Errors
+    /// The course has no such crate.
+    pub(super) fn driving(course_root: &Path, toolchain: &Toolchain) -> Result<KitPlan, Fault> {
+        let folder = course_root.join("grader").join(HARNESS);
+        let manifest = folder.join("Cargo.toml");
+        let manifest = manifest.canonicalize().map_err(Fault::file("open", &manifest))?;
+        let (packages, crates) = (vec![HARNESS], vec![(HARNESS.to_owned(), HARNESS.to_owned())]);
+        KitPlan { manifest, packages, crates, ..KitPlan::empty() }.digested(toolchain, &[folder])
+    }
+
     /// The explorer, and what stands for std in what is explored; empty where `exercise` is not explored.
     ///
     /// # Errors
@@ -82,10 +96,10 @@ impl KitPlan {
     pub(super) fn exploring(course_root: &Path, exercise: &Exercise, toolchain: &Toolchain) -> Result<KitPlan, Fault> {
         let Some(explored) = &exercise.explored else { return Ok(KitPlan::empty()) };
         let folder = |package: &str| course_root.join("grader").join(package);
-        let packages: Vec<&str> = FACADES.iter().map(|(_, package)| *package).chain([EXPLORER]).collect();
+        let packages: Vec<&str> = FACADES.iter().map(|(_, package)| *package).chain(EXPLORERS).collect();
         let sources = EXPLORING.map(folder);
         let named = |(name, package): (&str, &str)| (name.to_owned(), package.replace('-', "_"));
-        let crates = FACADES.into_iter().chain([(EXPLORER, EXPLORER)]).map(named).collect();
+        let crates = FACADES.into_iter().chain(EXPLORERS.map(|package| (package, package))).map(named).collect();
         let manifest = folder(packages[0]).join("Cargo.toml");
         let manifest = manifest.canonicalize().map_err(Fault::file("open", &manifest))?;
         let (profile, closed) = (EXPLORING_PROFILE, explored.closed.clone());
@@ -220,7 +234,7 @@ impl KitPlan {
 
 /// Whether a crate of that name is for scenarios alone, and not for what they explore.
 pub(super) fn is_explorer(name: &str) -> bool {
-    name == EXPLORER
+    EXPLORERS.contains(&name)
 }
 
 impl Kit {

@@ -1,4 +1,4 @@
-//! What a program is made of: the submission's files, the files that are given, and our driver with what it shares. How
+//! What a program is made of: the submission's files, the files that are given, and our driver. How
 //! they are compiled is `compile`'s concern.
 
 use std::{
@@ -28,9 +28,8 @@ pub(super) struct Sources {
 impl Sources {
     /// Reads all but the submission, which is in memory already. Given files win over the submission's.
     ///
-    /// The driver may consist of `driver.rs`, of what lies in `driver/` beside it, and of the files that lie openly in the
-    /// folder of hidden checks; `main.rs` there is the table of contents of the checks and does not count. Where the exercise
-    /// is explored, the driver of its scenarios is `scenarios.rs`, with `scenarios/`.
+    /// The driver may consist of `driver.rs` and of what lies in `driver/` beside it. Where the exercise is explored, the
+    /// driver of its scenarios is `scenarios.rs`, with `scenarios/`.
     ///
     /// # Errors
     /// A file of ours is missing or cannot be read.
@@ -38,7 +37,7 @@ impl Sources {
         let folder = exercise.hidden.canonicalize().map_err(Fault::file("open", &exercise.hidden))?;
         let hidden = folder.parent().unwrap_or(&folder).to_owned();
         let drivers: &[&str] = if exercise.explored.is_some() { &["driver", "scenarios"] } else { &["driver"] };
-        let mut paths = shared(&hidden)?;
+        let mut paths = Vec::new();
         for driver in drivers {
             paths.extend(beside(&folder.join(driver))?);
             paths.push(folder.join(driver).with_extension("rs"));
@@ -88,14 +87,6 @@ fn laid(course_root: &Path, exercise: &Exercise, submission: &Submission) -> Res
         laid.insert(given.clone(), read(&path)?);
     }
     Ok(laid)
-}
-
-/// `hidden/*.rs`.
-fn shared(hidden: &Path) -> Result<Vec<PathBuf>, Fault> {
-    let entries = fs::read_dir(hidden).map_err(Fault::file("list", hidden))?;
-    let paths = entries.flatten().map(|entry| entry.path());
-    let is_shared = |path: &PathBuf| path.extension().is_some_and(|extension| extension == "rs") && path.is_file();
-    Ok(paths.filter(is_shared).filter(|path| !path.ends_with("main.rs")).collect())
 }
 
 fn beside(folder: &Path) -> Result<Vec<PathBuf>, Fault> {

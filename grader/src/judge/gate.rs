@@ -1,4 +1,4 @@
-//! Threads that should work at the same time, shown by input that no thread can read alone: see `grader/hidden/gate.rs`.
+//! Threads that should work at the same time, shown by input that no thread can read alone: see `grader/harness/src/gate.rs`.
 
 use super::{Fact, Finding, Place, Verdict, threads::number};
 use crate::observe::{Ending, Observation, TaskId, Wait};

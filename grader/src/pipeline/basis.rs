@@ -17,9 +17,10 @@ use crate::{
 };
 
 /// What all exercises rest on, relative to the root of the course: the grader, the explorer, and what their checks share.
-const SHARED: [&str; 7] = [
+const SHARED: [&str; 8] = [
     "Cargo.lock",
     "grader/src",
+    "grader/harness",
     "grader/regset/src",
     "grader/weave",
     "grader/weave-core",

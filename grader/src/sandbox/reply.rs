@@ -25,24 +25,22 @@ fn frame(bytes: &[u8]) -> Option<(Reply, &[u8])> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use harness::reply::frame as frame_of;
 
-    fn framed(name: &str, value: &[u8]) -> Vec<u8> {
-        let length = (1 + name.len() + value.len()) as u32;
-        [&length.to_le_bytes()[..], &[name.len() as u8], name.as_bytes(), value].concat()
-    }
+    use super::*;
 
     #[test]
     fn frames_come_back_in_order() {
-        let bytes = [framed("status", b"code 3"), framed("done", b"")].concat();
-        let names: Vec<String> = parse(&bytes).into_iter().map(|reply| reply.name).collect();
-        assert_eq!(names, ["status", "done"]);
-        assert_eq!(parse(&bytes)[0].bytes, b"code 3");
+        let bytes = [frame_of("status", b"code 3"), frame_of("a\nname", &[7; 1000]), frame_of("done", b"")].concat();
+        let replies: Vec<(String, Vec<u8>)> =
+            parse(&bytes).into_iter().map(|reply| (reply.name, reply.bytes)).collect();
+        let expected = [("status", b"code 3".to_vec()), ("a\nname", vec![7; 1000]), ("done", Vec::new())];
+        assert_eq!(replies, expected.map(|(name, bytes)| (name.to_owned(), bytes)));
     }
 
     #[test]
     fn what_is_no_frame_ends_the_reading() {
-        let good = framed("done", b"x");
+        let good = frame_of("done", b"x");
         for length in 0..good.len() {
             assert!(parse(&good[..length]).is_empty(), "cut at {length}");
         }

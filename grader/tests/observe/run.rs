@@ -105,7 +105,7 @@ fn digest() -> u64 {
     let mut hasher = DefaultHasher::new();
     rustc().arg("-vV").output().unwrap().stdout.hash(&mut hasher);
     let sources = fs::read_dir(subject().join("src")).unwrap().map(|entry| entry.unwrap().path());
-    let ours = [subject().join("driver.rs"), subject().join("../../../hidden/reply.rs")];
+    let ours = [subject().join("driver.rs"), subject().join("../../../harness/src/reply.rs")];
     let mut sources: Vec<PathBuf> = sources.chain(ours).collect();
     sources.sort();
     for source in sources {

@@ -1,12 +1,7 @@
 //! A course of one exercise in a folder of its own, built and run with the real compiler, the real explorer and our own
 //! binary, which shuts runs in as well as this machine can.
 
-use std::{
-    fs,
-    os::unix::fs::symlink,
-    path::{Path, PathBuf},
-    sync::OnceLock,
-};
+use std::{fs, path::PathBuf, sync::OnceLock};
 
 use grader::{
     build::{Build, build},
@@ -15,6 +10,9 @@ use grader::{
     submission::{Submission, digest},
 };
 use tempfile::TempDir;
+
+#[path = "ours.rs"]
+mod ours;
 
 /// What the exercise consists of.
 pub struct Files<'a> {
@@ -31,24 +29,13 @@ pub struct Files<'a> {
 /// The course, and the folder in which it is until that is dropped. Its explorer is ours.
 pub fn of(stem: &str, files: &Files) -> (TempDir, Course) {
     let folder = TempDir::new().unwrap();
-    let ours = Path::new(env!("CARGO_MANIFEST_DIR"));
     let hidden = folder.path().join("grader/hidden");
     let exercise = hidden.join(stem);
     let stub = folder.path().join("exercises").join(stem).join("src");
     for folder in [&exercise, &stub] {
         fs::create_dir_all(folder).unwrap();
     }
-    for package in ["weave", "weave-core", "weave-sealed", "weave-std"] {
-        symlink(ours.join(package), folder.path().join("grader").join(package)).unwrap();
-    }
-    // Built once, for whoever grades here.
-    let kit = ours.join("../target/grader/kit");
-    fs::create_dir_all(&kit).unwrap();
-    fs::create_dir_all(folder.path().join("target/grader")).unwrap();
-    symlink(kit.canonicalize().unwrap(), folder.path().join("target/grader/kit")).unwrap();
-    for shared in ["reply.rs", "exploring.rs"] {
-        fs::copy(ours.join("hidden").join(shared), hidden.join(shared)).unwrap();
-    }
+    ours::lend(folder.path(), &["harness", "weave", "weave-core", "weave-sealed", "weave-std"]);
     fs::write(stub.join("lib.rs"), files.stub).unwrap();
     fs::write(exercise.join("exercise.toml"), files.exercise).unwrap();
     fs::write(exercise.join("driver.rs"), files.driver).unwrap();

@@ -1,7 +1,7 @@
 //! The program that the tests observe: it plays one part of `src`, named by its arguments, as itself or as a child of
 //! itself. What is seen of it is the tests' concern.
 
-#[path = "../../../hidden/reply.rs"]
+#[path = "../../../harness/src/reply.rs"]
 mod reply;
 #[path = "src/lib.rs"]
 mod subject;

@@ -1,4 +1,4 @@
-//! Drawing inputs from a seed, and what is expected of them where the driver and the checks must agree. Included by drivers
+//! Drawing inputs from a seed, and what is expected of them where the driver and the checks must agree. Used by drivers
 //! and by the checks, so that both draw the same.
 
 /// `count` numbers below 2^`bits`, by SplitMix64 (Steele, Lea, Flood: Fast splittable pseudorandom number generators, 2014).

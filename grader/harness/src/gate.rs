@@ -2,7 +2,7 @@
 //! threads work one after another never gets past it, and shows so by waiting for ever.
 //!
 //! The text lies in pages that nobody may read. Whoever tries is interrupted by a signal, and waits in its handler, as if the
-//! memory were slow. Included by the drivers of exercises whose input is text; what it means that nobody gets past is said
+//! memory were slow. Used by the drivers of exercises whose input is text; what it means that nobody gets past is said
 //! by `grader::judge::meet_at_the_gate` and `grader::judge::nobody_is_idle`.
 
 use std::{
@@ -12,7 +12,7 @@ use std::{
     sync::{Condvar, Mutex, MutexGuard, OnceLock, PoisonError},
 };
 
-use super::reply::reply;
+use crate::reply::reply;
 
 /// What opens the pages.
 #[derive(Clone, Copy)]

@@ -4,10 +4,8 @@
 
 use std::fmt::Debug;
 
+use harness::reply;
 use weave::Explorer;
-
-#[path = "reply.rs"]
-mod reply;
 
 /// What the plan asks for, and the scenarios that went by.
 pub struct Scenarios {
