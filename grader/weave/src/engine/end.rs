@@ -1,44 +1,50 @@
 //! How threads begin and end, and how an execution does.
 
 use super::event::Action;
-use super::execution::{Execution, Ticket, execution, me, set_me};
+use super::execution::{Execution, execution, me};
 use super::object::ObjectId;
 use super::op::Op;
 use super::reduction::Key;
 use super::task::TaskId;
+use super::worker::Worker;
 use crate::fault::Fault;
 use crate::settings::LeftThreads;
 use std::cell::Cell;
 
-/// Runs `body` as a thread of an execution: waits for its first turn, and ends it after all its thread-local values are gone.
-pub(crate) fn run_task(ticket: Ticket, body: impl FnOnce()) {
-    thread_local! {
-        static LAST: Last = const { Last(Cell::new(None)) };
-    }
-    // Destructors of thread-local values run in the reverse order of their registration, so this one comes last.
-    LAST.with(|last| last.0.set(Some(ticket.task)));
-    set_me(&ticket);
-    ticket.baton.take();
-    super::watch::note_thread(ticket.task);
-    body();
+thread_local! {
+    static LAST: Last = const { Last(Cell::new(None)) };
 }
 
+/// Ends a task when all other thread-local values of its thread are gone.
 struct Last(Cell<Option<TaskId>>);
+
+/// Called before a thread has any thread-local value of the program: destructors run in the reverse order of their
+/// registration, so this one comes last.
+pub(super) fn register_last() {
+    LAST.with(|last| last.0.set(None));
+}
+
+/// The calling thread is about to end, and its task with it.
+pub(super) fn end_at_last(task: TaskId) {
+    LAST.with(|last| last.0.set(Some(task)));
+}
 
 impl Drop for Last {
     fn drop(&mut self) {
         if let Some(task) = self.0.get() {
-            end(task);
+            end(task, None);
         }
     }
 }
 
-/// The thread has done everything that others could tell.
-fn end(task: TaskId) {
+/// The task has done everything that others could tell, and its thread may do more, if it is told. False: the execution was
+/// over before.
+pub(super) fn end(task: TaskId, worker: Option<Worker>) -> bool {
     let mut execution = execution();
     if execution.over {
-        return;
+        return false;
     }
+    execution.resting.extend(worker);
     execution.note_end(task);
     if task == 0 {
         execution.judge_end_of_closure();
@@ -58,7 +64,7 @@ fn end(task: TaskId) {
                 let baton = execution.tasks[candidate.task].baton.clone();
                 drop(execution);
                 baton.give();
-                return;
+                return true;
             }
             None => {
                 execution.fail_stuck();
@@ -69,6 +75,7 @@ fn end(task: TaskId) {
     let done = execution.done.clone();
     drop(execution);
     done.give();
+    true
 }
 
 impl Execution {

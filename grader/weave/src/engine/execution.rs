@@ -9,6 +9,7 @@ use super::op::Op;
 use super::reduction::Key;
 use super::task::{Task, TaskId};
 use super::view::View;
+use super::worker::Worker;
 use crate::fault::Fault;
 use crate::settings::Settings;
 use std::cell::Cell;
@@ -79,45 +80,53 @@ pub(crate) struct Execution {
     /// What the closure returned, in its Debug form.
     pub(crate) outcome: Option<String>,
     pub(crate) done: Arc<Baton>,
+    /// Threads of the system whose tasks have ended, and that can run others.
+    pub(crate) resting: Vec<Worker>,
 }
 
 static EXECUTION: Mutex<Option<Box<Execution>>> = Mutex::new(None);
 
 thread_local! {
-    static ME: Cell<Option<Me>> = const { Cell::new(None) };
+    static ME: Cell<Ticket> = const { Cell::new(NOBODY) };
 }
 
+/// Which thread it is, in which execution.
 #[derive(Clone, Copy)]
-struct Me {
+pub(crate) struct Ticket {
     epoch: u32,
-    task: TaskId,
+    task: u32,
 }
 
-/// What a new thread has to know: which one it is, in which execution, and what to wait for.
-pub(crate) struct Ticket {
-    pub(super) epoch: u32,
-    pub(super) task: TaskId,
-    pub(super) baton: Arc<Baton>,
-}
+/// An ordinary thread: no execution has the epoch 0.
+const NOBODY: Ticket = Ticket { epoch: 0, task: 0 };
 
 impl Ticket {
     pub(crate) fn task(&self) -> TaskId {
-        self.task
+        self.task as TaskId
     }
+}
+
+/// None: an ordinary thread.
+fn my_ticket() -> Option<Ticket> {
+    Some(ME.get()).filter(|ticket| ticket.epoch != NOBODY.epoch)
 }
 
 /// Which thread of the execution this is. None: an ordinary thread, for which everything is as in std.
 pub(crate) fn me() -> Option<TaskId> {
-    ME.with(Cell::get).map(|me| me.task)
+    my_ticket().map(|ticket| ticket.task())
 }
 
-pub(super) fn set_me(ticket: &Ticket) {
-    ME.with(|me| me.set(Some(Me { epoch: ticket.epoch, task: ticket.task })));
+pub(super) fn set_me(ticket: Ticket) {
+    ME.set(ticket);
+}
+
+pub(super) fn unset_me() {
+    ME.set(NOBODY);
 }
 
 /// Whether the calling thread was left behind by an execution that is over.
 fn is_stray(execution: Option<&Execution>) -> bool {
-    ME.with(Cell::get).is_some_and(|me| execution.is_none_or(|execution| execution.epoch != me.epoch))
+    my_ticket().is_some_and(|me| execution.is_none_or(|execution| execution.epoch != me.epoch))
 }
 
 /// Where threads go that nobody needs any more: unwinding them would run code that nobody asked for.
@@ -209,6 +218,7 @@ impl Execution {
             seq_cst: Vec::new(),
             outcome: None,
             done: Arc::default(),
+            resting: Vec::new(),
         }
     }
 
@@ -218,7 +228,7 @@ impl Execution {
     }
 
     pub(crate) fn ticket(&self, task: TaskId) -> Ticket {
-        Ticket { epoch: self.epoch, task, baton: self.tasks[task].baton.clone() }
+        Ticket { epoch: self.epoch, task: task as u32 }
     }
 
     pub(crate) fn mine(&mut self) -> &mut Task {
@@ -230,13 +240,13 @@ impl Execution {
         &mut self.objects[object.0]
     }
 
-    /// A new thread, which has seen what its maker has seen.
-    pub(crate) fn new_task(&mut self, name: Option<String>, at: Place) -> TaskId {
+    /// A new thread, which waits for `baton`, and has seen what its maker has seen.
+    pub(crate) fn new_task(&mut self, name: Option<String>, baton: Arc<Baton>, at: Place) -> TaskId {
         let task = self.tasks.len();
         let mut seen = self.tasks.get(self.current).map(|maker| maker.seen.clone()).unwrap_or_default();
         seen.set_clock(task, 1);
         let priority = (self.rng.next() >> 2) as i64;
-        self.tasks.push(Task::new(name, at, seen, priority));
+        self.tasks.push(Task::new(name, baton, at, seen, priority));
         if task > 0 {
             self.tick();
         }

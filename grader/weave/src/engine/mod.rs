@@ -13,6 +13,7 @@ mod entropy;
 pub(crate) mod event;
 pub(crate) mod execution;
 pub(crate) mod identity;
+mod image;
 mod memory;
 pub(crate) mod object;
 pub(crate) mod op;
@@ -25,8 +26,9 @@ mod statics;
 pub(crate) mod task;
 mod view;
 mod watch;
+pub(crate) mod worker;
 
-pub(crate) use end::{note_panic_of, run_task};
+pub(crate) use end::note_panic_of;
 pub(crate) use event::Action;
 pub(crate) use execution::{Execution, Guard, Ticket, execution, me};
 pub(crate) use identity::{Identity, Span};

@@ -1,9 +1,10 @@
 //! One execution from beginning to end.
 
 use super::choice::{Guide, Rng};
-use super::end::{note_panic_of, run_task};
+use super::end::note_panic_of;
 use super::event::Action;
 use super::execution::{Execution, Panicked, Ticket, execution, me, replace, try_with};
+use super::worker::{self, Worker};
 use super::{statics, watch};
 use crate::settings::Settings;
 use std::any::Any;
@@ -25,32 +26,34 @@ pub(crate) fn run(settings: &Settings, mut guide: Guide, seed: u64, body: &Body)
     }
     let epoch = EPOCH.fetch_add(1, Ordering::Relaxed);
     let mut new = Box::new(Execution::new(epoch, settings.clone(), guide, seed));
-    new.new_task(Some("main".into()), Location::caller());
-    let (done, first, ticket) = (new.done.clone(), new.tasks[0].baton.clone(), new.ticket(0));
+    let main = worker::hire(Some(MAIN), None);
+    let (done, first) = (new.done.clone(), main.baton());
+    let task = new.new_task(Some(MAIN.into()), first.clone(), Location::caller());
+    let ticket = new.ticket(task);
     drop(replace(Some(new)));
-    spawn_main(ticket, body.clone());
+    start_main(main, ticket, body.clone());
     first.give();
     watch::wait(&done);
-    let finished = replace(None).expect("nobody else takes an execution away");
+    let mut finished = replace(None).expect("nobody else takes an execution away");
+    worker::release(std::mem::take(&mut finished.resting), finished.failure.is_some());
     statics::restore();
     finished
 }
 
-fn spawn_main(ticket: Ticket, body: Body) {
-    let main = move || {
-        run_task(ticket, move || {
-            match catch_unwind(AssertUnwindSafe(|| body())) {
-                Ok(outcome) => execution().outcome = Some(outcome),
-                Err(payload) => {
-                    note_panic_of(0);
-                    drop_quietly(payload);
-                }
+const MAIN: &str = "main";
+
+fn start_main(main: Worker, ticket: Ticket, body: Body) {
+    let job = move || {
+        match catch_unwind(AssertUnwindSafe(|| body())) {
+            Ok(outcome) => execution().outcome = Some(outcome),
+            Err(payload) => {
+                note_panic_of(0);
+                drop_quietly(payload);
             }
-            drop(body);
-        });
+        }
+        drop(body);
     };
-    // Nobody waits for the thread itself: its last act is to say that it has ended.
-    drop(std::thread::Builder::new().name("main".into()).spawn(main).expect("the machine allows one more thread"));
+    main.start(ticket, Box::new(job)).expect("the machine allows one more thread");
 }
 
 /// Whatever a program panics with may panic again when it is dropped.

@@ -57,12 +57,12 @@ pub(crate) struct Task {
 }
 
 impl Task {
-    pub(crate) fn new(name: Option<String>, spawned_at: Place, seen: View, priority: i64) -> Self {
+    pub(crate) fn new(name: Option<String>, baton: Arc<Baton>, spawned_at: Place, seen: View, priority: i64) -> Self {
         Self {
             name,
             spawned_at,
             scope: None,
-            baton: Arc::default(),
+            baton,
             pending: Op::Start,
             at: spawned_at,
             finished: false,

@@ -46,35 +46,44 @@ fn give_up(task: TaskId, steps: u32) -> bool {
     true
 }
 
-/// The calling thread is `task` of the execution.
-pub(super) fn note_thread(task: TaskId) {
-    system::note_thread(task);
+/// The calling thread, which has this folder, is `task` of the execution.
+pub(super) fn note_thread(task: TaskId, folder: &Folder) {
+    system::note_thread(task, folder);
 }
+
+pub(super) use system::{Folder, folder};
 
 #[cfg(target_os = "linux")]
 mod system {
     use super::TaskId;
-    use std::path::PathBuf;
-    use std::sync::{Mutex, PoisonError};
+    use std::path::{Path, PathBuf};
+    use std::sync::{Arc, Mutex, PoisonError};
 
-    static FOLDERS: Mutex<Vec<(TaskId, PathBuf)>> = Mutex::new(Vec::new());
+    /// Where the kernel tells of a thread, if it does.
+    pub(in crate::engine) type Folder = Option<Arc<Path>>;
+
+    static FOLDERS: Mutex<Vec<(TaskId, Folder)>> = Mutex::new(Vec::new());
     /// The kernel's clock ticks per second, as it reports times (USER_HZ, proc(5)).
     const TICKS: f64 = 100.0;
 
-    pub(super) fn note_thread(task: TaskId) {
-        let Ok(folder) = std::fs::read_link("/proc/thread-self") else { return };
+    /// That of the calling thread.
+    pub(in crate::engine) fn folder() -> Folder {
+        std::fs::read_link("/proc/thread-self").ok().map(|folder| PathBuf::from("/proc").join(folder).into())
+    }
+
+    pub(super) fn note_thread(task: TaskId, folder: &Folder) {
         let mut folders = FOLDERS.lock().unwrap_or_else(PoisonError::into_inner);
         if task == 0 {
             folders.clear();
         }
-        folders.push((task, folder));
+        folders.push((task, folder.clone()));
     }
 
     /// Processor time of a thread so far.
     pub(super) fn seconds_of(task: TaskId) -> Option<f64> {
         let folders = FOLDERS.lock().unwrap_or_else(PoisonError::into_inner);
-        let folder = &folders.iter().find(|known| known.0 == task)?.1;
-        let stat = std::fs::read_to_string(PathBuf::from("/proc").join(folder).join("stat")).ok()?;
+        let folder = folders.iter().find(|known| known.0 == task)?.1.as_ref()?;
+        let stat = std::fs::read_to_string(folder.join("stat")).ok()?;
         let after_name = stat.rsplit_once(')')?.1;
         let ticks = |field: usize| after_name.split_whitespace().nth(field)?.parse::<f64>().ok();
         Some((ticks(11)? + ticks(12)?) / TICKS)
@@ -85,7 +94,11 @@ mod system {
 mod system {
     use super::TaskId;
 
-    pub(super) fn note_thread(_task: TaskId) {}
+    pub(in crate::engine) type Folder = ();
+
+    pub(in crate::engine) fn folder() -> Folder {}
+
+    pub(super) fn note_thread(_task: TaskId, _folder: &Folder) {}
 
     /// Not known here: a thread that computes for ever is waited for.
     pub(super) fn seconds_of(_task: TaskId) -> Option<f64> {

@@ -211,7 +211,11 @@ impl Explorer {
 fn exclusively<R>(explore: impl FnOnce() -> R) -> R {
     assert!(crate::engine::me().is_none(), "a thread that is being explored cannot explore");
     let _one_at_a_time = EXPLORING.lock().unwrap_or_else(PoisonError::into_inner);
-    crate::pin::on_one_processor(explore)
+    crate::pin::on_one_processor(|| {
+        let result = explore();
+        crate::engine::worker::dismiss_all();
+        result
+    })
 }
 
 fn replay_one(settings: &Settings, replay: &Replay, body: &Body) -> Exploration {

@@ -3,7 +3,8 @@
 use super::join::{Handle, JoinHandle, Packet};
 use super::scoped::Shared;
 use super::{Scope, ScopedJoinHandle, Thread};
-use crate::engine::{Action, Op, Place, Ticket, me, note_panic_of, point, run_task};
+use crate::engine::worker::{self, Job, Worker};
+use crate::engine::{Action, Op, Place, Ticket, me, note_panic_of, point};
 use std::io;
 use std::panic::{AssertUnwindSafe, Location, catch_unwind};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -89,50 +90,48 @@ impl Builder {
     ///
     /// # Safety
     /// Whatever the closure borrows lives until the thread has ended.
-    pub(super) unsafe fn launch<F, T>(self, body: F, at: Place, scope: Option<Arc<Shared>>) -> io::Result<Handle<T>>
+    pub(super) unsafe fn launch<'env, F, T>(
+        self,
+        body: F,
+        at: Place,
+        scope: Option<Arc<Shared>>,
+    ) -> io::Result<Handle<T>>
     where
-        F: FnOnce() -> T + Send,
-        T: Send,
+        F: FnOnce() -> T + Send + 'env,
+        T: Send + 'env,
     {
         assert!(me().is_some(), "threads of this crate can only be started by a closure that is being explored");
-        let ticket = begin(self.name.clone(), at, scope.as_deref());
+        let (worker, ticket) = self.begin(at, scope.as_deref());
         let task = ticket.task();
         let packet = Arc::new(Packet { result: Mutex::new(None), scope });
         let theirs = packet.clone();
-        let main = move || {
-            run_task(ticket, move || {
-                let result = catch_unwind(AssertUnwindSafe(body));
-                if result.is_err() {
-                    note_panic_of(task);
-                }
-                *theirs.result.lock().unwrap_or_else(PoisonError::into_inner) = Some(result);
-                drop(theirs);
-            });
-        };
-        let mut builder = std::thread::Builder::new();
-        if let Some(name) = self.name {
-            builder = builder.name(name);
-        }
-        if let Some(bytes) = self.stack_size {
-            builder = builder.stack_size(bytes);
-        }
-        // SAFETY: the caller's promise. The thread has ended, for all that its closure can do, when the scheduler says so.
-        let real = unsafe { builder.spawn_unchecked(main) }?;
-        Ok(Handle { task, thread: Thread::explored(task, real.thread().clone()), packet })
+        let job: Box<dyn FnOnce() + Send + 'env> = Box::new(move || {
+            let result = catch_unwind(AssertUnwindSafe(body));
+            if result.is_err() {
+                note_panic_of(task);
+            }
+            *theirs.result.lock().unwrap_or_else(PoisonError::into_inner) = Some(result);
+            drop(theirs);
+        });
+        // SAFETY: the caller's promise. The thread is done with all that the closure borrows when the scheduler says so.
+        let job = unsafe { std::mem::transmute::<Box<dyn FnOnce() + Send + 'env>, Job>(job) };
+        let real = worker.start(ticket, job)?;
+        Ok(Handle { task, thread: Thread::explored(task, real), packet })
     }
-}
 
-fn begin(name: Option<String>, at: Place, scope: Option<&Shared>) -> Ticket {
-    let (mut execution, _) = point(Op::Step, at);
-    execution.progress();
-    let task = execution.new_task(name, at);
-    if let Some(scope) = scope {
-        let scope = scope.object(&mut execution);
-        *execution.object(scope).running() += 1;
-        execution.tasks[task].scope = Some(scope);
+    fn begin(self, at: Place, scope: Option<&Shared>) -> (Worker, Ticket) {
+        let (mut execution, _) = point(Op::Step, at);
+        execution.progress();
+        let worker = worker::hire(self.name.as_deref(), self.stack_size);
+        let task = execution.new_task(self.name, worker.baton(), at);
+        if let Some(scope) = scope {
+            let scope = scope.object(&mut execution);
+            *execution.object(scope).running() += 1;
+            execution.tasks[task].scope = Some(scope);
+        }
+        execution.event(Action::Spawns(task), None, at);
+        (worker, execution.ticket(task))
     }
-    execution.event(Action::Spawns(task), None, at);
-    execution.ticket(task)
 }
 
 /// As [`std::thread::spawn`].
