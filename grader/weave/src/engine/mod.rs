@@ -1,9 +1,10 @@
 //! The engine: runs one execution of a program, one thread at a time, and asks at each visible operation who goes on.
 //!
-//! Threads are real ones; all but one wait for their [`baton`]. An operation that others can tell first says what it is
-//! about to do ([`op`]), then [`point`] lets somebody go on who can, and the operation is plain sequential code. Which
-//! options there are is found in [`pick`]; which one is taken is said by the [`choice`], that is, by the search. What
-//! happened is kept as [`event`]s. Nothing here prints, and nothing looks at the clock of the machine to decide anything.
+//! Threads are real ones, and all but one wait for their [`baton`]; what they run on may have run another before
+//! ([`worker`]). An operation that others can tell first says what it is about to do ([`op`]), then [`point`] lets somebody go
+//! on who can, and the operation is plain sequential code. Which options there are is found in [`pick`]; which one is taken is
+//! said by the [`choice`], that is, by the search. What happened is kept as [`event`]s. Nothing here prints, and nothing looks
+//! at the clock of the machine to decide anything.
 
 mod baton;
 pub(crate) mod channel;

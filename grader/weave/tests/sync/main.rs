@@ -13,6 +13,7 @@ mod rendezvous;
 mod rwlock;
 mod seq_cst;
 mod statics;
+mod threads;
 mod time;
 
 use std::fmt::Debug;
