@@ -43,17 +43,15 @@ impl Execution {
     fn ready(&self, me: TaskId) -> Vec<Candidate> {
         let count = self.tasks.len();
         let from = usize::from(self.streak >= self.quantum());
-        let ready: Vec<TaskId> =
-            (from..count + from).map(|offset| (me + offset) % count).filter(|task| self.can_go_on(*task)).collect();
-        let eager = |task: &TaskId| !self.tasks[*task].yielded;
-        let mut chosen: Vec<TaskId> = ready.iter().copied().filter(eager).collect();
-        if chosen.is_empty() {
-            chosen = ready;
-            if chosen.first() == Some(&me) {
-                chosen.rotate_left(1);
-            }
+        let tasks = (from..count + from).map(|offset| (me + offset) % count).filter(|task| self.can_go_on(*task));
+        let mut ready: Vec<Candidate> = tasks.map(|task| Candidate { task, wake: Wake::Normal }).collect();
+        let is_eager = |candidate: &Candidate| !self.tasks[candidate.task].yielded;
+        if ready.iter().any(is_eager) {
+            ready.retain(is_eager);
+        } else if ready.first().is_some_and(|first| first.task == me) {
+            ready.rotate_left(1);
         }
-        chosen.into_iter().map(|task| Candidate { task, wake: Wake::Normal }).collect()
+        ready
     }
 
     fn quantum(&self) -> u32 {

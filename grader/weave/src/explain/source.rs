@@ -1,22 +1,42 @@
 //! Lines of source files. The only place here that reads anything; what cannot be read is left out.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 /// The files that were read so far.
 #[derive(Debug, Default)]
-pub(super) struct Sources(HashMap<String, Vec<String>>);
+pub(super) struct Sources(BTreeMap<String, Source>);
+
+#[derive(Debug)]
+struct Source {
+    text: String,
+    /// Where each line begins, and where it ends.
+    lines: Vec<Range<usize>>,
+}
 
 impl Sources {
     /// A line as it is, counted from 1; empty if there is none.
     pub(super) fn line(&mut self, file: &str, line: u32) -> &str {
-        let lines = self.0.entry(file.to_owned()).or_insert_with(|| read(file));
-        (line as usize).checked_sub(1).and_then(|index| lines.get(index)).map_or("", String::as_str)
+        if !self.0.contains_key(file) {
+            self.0.insert(file.to_owned(), Source::read(file));
+        }
+        let index = (line as usize).checked_sub(1);
+        index.and_then(|index| self.0[file].line(index)).unwrap_or_default()
     }
 }
 
-fn read(file: &str) -> Vec<String> {
-    text(file).map(|text| text.lines().map(str::to_owned).collect()).unwrap_or_default()
+impl Source {
+    fn read(file: &str) -> Self {
+        let text = text(file).unwrap_or_default();
+        let from = |line: &str| line.as_ptr().addr() - text.as_ptr().addr();
+        let lines = text.lines().map(|line| from(line)..from(line) + line.len()).collect();
+        Self { text, lines }
+    }
+
+    fn line(&self, index: usize) -> Option<&str> {
+        self.lines.get(index).map(|line| &self.text[line.clone()])
+    }
 }
 
 /// The text of a source file.
