@@ -39,7 +39,8 @@ fn tell(end: &End, schedules: usize, begun: Duration) {
 
 fn search(explorer: Explorer, program: &Program, run: fn() -> String, seed: u64) -> Searched {
     match explorer {
-        Explorer::Weave => weave(program),
+        Explorer::Weave => weave(program, weave::Explorer::new()),
+        Explorer::Calm => weave(program, weave::Explorer::new().spurious_wakeups(0)),
         Explorer::Random => shuttle(scheduler::RandomScheduler::new_from_seed(seed, RANDOM), None, run),
         Explorer::Pct => shuttle(scheduler::PctScheduler::new_from_seed(seed, DEPTH, RANDOM), None, run),
         Explorer::Dfs => shuttle(scheduler::DfsScheduler::new(Some(DFS), false), Some(DFS), run),
@@ -47,7 +48,7 @@ fn search(explorer: Explorer, program: &Program, run: fn() -> String, seed: u64)
     }
 }
 
-fn weave(program: &Program) -> Searched {
+fn weave(program: &Program, explorer: weave::Explorer) -> Searched {
     let time = match program.time {
         Time::Adversarial => weave::Time::Adversarial,
         Time::Ideal => weave::Time::Ideal,
@@ -56,7 +57,7 @@ fn weave(program: &Program) -> Searched {
         ThreadsLeft::Refused => weave::LeftThreads::Fail,
         ThreadsLeft::Allowed => weave::LeftThreads::RunOn,
     };
-    let found = weave::Explorer::new().time(time).left_threads(left).explore(program.run);
+    let found = explorer.time(time).left_threads(left).explore(program.run);
     let message = || found.failing.as_ref().map_or_else(String::new, |failing| failing.explanation.message.clone());
     let end = match found.verdict {
         weave::Verdict::Passed if found.complete => End::Exhausted,

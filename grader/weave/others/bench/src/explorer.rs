@@ -6,6 +6,8 @@ use under_weave::Program;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Explorer {
     Weave,
+    /// weave without spurious wake-ups, which none of the others has.
+    Calm,
     Random,
     Pct,
     Dfs,
@@ -14,12 +16,17 @@ pub enum Explorer {
 
 impl Explorer {
     /// All of them, in the order of the columns.
-    pub const ALL: [Self; 5] = [Self::Weave, Self::Random, Self::Pct, Self::Dfs, Self::Loom];
+    pub const ALL: [Self; 6] = [Self::Weave, Self::Calm, Self::Random, Self::Pct, Self::Dfs, Self::Loom];
+    /// The two ways in which weave is measured.
+    pub const OURS: [Self; 2] = [Self::Weave, Self::Calm];
+    /// What it is compared with.
+    pub const OTHERS: [Self; 4] = [Self::Random, Self::Pct, Self::Dfs, Self::Loom];
 
     /// The head of its column.
     pub fn name(self) -> &'static str {
         match self {
             Self::Weave => "weave",
+            Self::Calm => "weave-no-spurious",
             Self::Random => "shuttle-random",
             Self::Pct => "shuttle-pct",
             Self::Dfs => "shuttle-dfs",
@@ -35,7 +42,7 @@ impl Explorer {
     /// What runs the program once, with this explorer's std; none if that does not compile.
     pub fn program(self, name: &str) -> Option<fn() -> String> {
         match self {
-            Self::Weave => programs().find(|program| program.name == name).map(|program| program.run),
+            Self::Weave | Self::Calm => programs().find(|program| program.name == name).map(|program| program.run),
             Self::Random | Self::Pct | Self::Dfs => {
                 under_shuttle::PROGRAMS.concat().iter().find(|program| program.name == name).map(|program| program.run)
             }

@@ -26,8 +26,11 @@ pub mod sync {
     }
 }
 
-/// As [`std::thread`], with what loom has, and the type of a result.
+mod scope;
+
+/// As [`std::thread`], with what loom has, the type of a result, and scopes made of loom's threads.
 pub mod thread {
+    pub use crate::scope::{Scope, ScopedJoinHandle, scope};
     pub use ::loom::thread::*;
     pub use ::std::thread::Result;
 }

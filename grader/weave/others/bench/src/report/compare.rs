@@ -10,41 +10,47 @@ const FEWER: f64 = 10.0;
 
 /// Prints both comparisons, and whether the goals that weave has are met.
 pub fn print(rows: &[Row]) {
-    for other in &Explorer::ALL[1..] {
-        time_to_find(rows, *other);
+    for other in Explorer::OTHERS {
+        for ours in Explorer::OURS {
+            time_to_find(rows, ours, other);
+        }
     }
     for other in [Explorer::Dfs, Explorer::Loom] {
-        schedules_to_exhaust(rows, other);
+        for ours in Explorer::OURS {
+            schedules_to_exhaust(rows, ours, other);
+        }
     }
 }
 
-fn time_to_find(rows: &[Row], other: Explorer) {
-    let both = both(rows, other, Verdict::Found);
-    println!("\nCPU time to find, of the {} faults that both weave and {} find", both.len(), other.name());
-    medians("search", &both, other, |measure| measure.cpu);
-    medians("process", &both, other, |measure| measure.process);
+fn time_to_find(rows: &[Row], ours: Explorer, other: Explorer) {
+    let both = both(rows, [ours, other], Verdict::Found);
+    println!("\nCPU time to find, of the {} faults that both {} and {} find", both.len(), ours.name(), other.name());
+    medians("search", &both, [ours, other], |measure| measure.cpu);
+    medians("process", &both, [ours, other], |measure| measure.process);
 }
 
-fn medians(what: &str, rows: &[&Row], other: Explorer, time: fn(&Measure) -> Duration) {
+fn medians(what: &str, rows: &[&Row], [ours, other]: [Explorer; 2], time: fn(&Measure) -> Duration) {
     let of = |row: &Row, explorer: Explorer| time(&row.cell(explorer).1);
     let millis = |explorer: Explorer| median(rows.iter().map(|row| of(row, explorer).as_secs_f64() * 1e3).collect());
-    let (Some(ours), Some(theirs)) = (millis(Explorer::Weave), millis(other)) else { return };
-    let less = rows.iter().filter(|row| of(row, Explorer::Weave) <= of(row, other)).count();
-    let (name, all, goal) = (other.name(), rows.len(), met(ours <= theirs));
+    let (Some(mine), Some(theirs)) = (millis(ours), millis(other)) else { return };
+    let less = rows.iter().filter(|row| of(row, ours) <= of(row, other)).count();
+    let (name, all, goal) = (other.name(), rows.len(), met(mine <= theirs));
     println!(
-        "{what:<8}median weave {ours:.2} ms, {name} {theirs:.2} ms, goal of no more {goal}; no more in {less} of {all}"
+        "{what:<8}median {} {mine:.2} ms, {name} {theirs:.2} ms, goal of no more {goal}; no more in {less} of {all}",
+        ours.name()
     );
 }
 
-fn schedules_to_exhaust(rows: &[Row], other: Explorer) {
-    let both = both(rows, other, Verdict::Exhausted);
-    println!("\nschedules of the {} right programs that both weave and {} exhaust", both.len(), other.name());
+fn schedules_to_exhaust(rows: &[Row], ours: Explorer, other: Explorer) {
+    let both = both(rows, [ours, other], Verdict::Exhausted);
+    let (name, theirs) = (ours.name(), other.name());
+    println!("\nschedules of the {} right programs that both {name} and {theirs} exhaust", both.len());
+    let schedules = |row: &Row, explorer: Explorer| row.cell(explorer).1.schedules.unwrap_or_default();
     let mut ratios = Vec::new();
     for row in &both {
-        let [ours, theirs] =
-            [Explorer::Weave, other].map(|explorer| row.cell(explorer).1.schedules.unwrap_or_default());
-        let ratio = theirs as f64 / ours as f64;
-        println!("{:<42}weave {ours:>6}, {} {theirs:>6}, ratio {ratio:.1}", row.program.name, other.name());
+        let [mine, others] = [ours, other].map(|explorer| schedules(row, explorer));
+        let ratio = others as f64 / mine as f64;
+        println!("{:<42}{name} {mine:>6}, {theirs} {others:>6}, ratio {ratio:.1}", row.program.name);
         ratios.push(ratio);
     }
     let least = ratios.iter().copied().fold(f64::INFINITY, f64::min);
@@ -58,8 +64,8 @@ fn schedules_to_exhaust(rows: &[Row], other: Explorer) {
     }
 }
 
-fn both(rows: &[Row], other: Explorer, verdict: Verdict) -> Vec<&Row> {
-    rows.iter().filter(|row| [Explorer::Weave, other].iter().all(|one| row.cell(*one).0 == verdict)).collect()
+fn both(rows: &[Row], explorers: [Explorer; 2], verdict: Verdict) -> Vec<&Row> {
+    rows.iter().filter(|row| explorers.iter().all(|one| row.cell(*one).0 == verdict)).collect()
 }
 
 /// The middle one, or what lies between the two.
