@@ -30,14 +30,17 @@ pub fn keep(manifest: &str, names: &[&str]) -> String {
 
 /// The manifest of the workspace that students get: its members, and what ours says about all packages.
 pub fn workspace(ours: &str) -> String {
-    let common = keep(ours, &["workspace.package", "workspace.lints.rust", "workspace.lints.clippy", "profile.dev"]);
-    format!("{WORKSPACE}\n{common}")
+    format!("{WORKSPACE}\n{}", keep(ours, &COMMON))
 }
 
 /// The manifest of weave without what only its own tests need. Its source speaks of a feature that is never on here.
 pub fn weave(ours: &str) -> String {
     format!("{}{WITHOUT_SERDE}", keep(ours, &["package", "lints"]))
 }
+
+/// The tables that are for all packages, or for the explorer, which students get too.
+const COMMON: [&str; 5] =
+    ["workspace.package", "workspace.lints.rust", "workspace.lints.clippy", "profile.dev", "profile.dev.package.weave"];
 
 const WORKSPACE: &str = r#"[workspace]
 resolver = "3"
@@ -87,8 +90,8 @@ d = [
     #[test]
     fn the_workspace_has_what_the_packages_inherit() {
         let workspace = workspace(include_str!("../../../Cargo.toml"));
-        for table in ["[workspace.package]", "[workspace.lints.rust]", "[workspace.lints.clippy]", "[profile.dev]"] {
-            assert!(workspace.contains(table), "{table} is missing:\n{workspace}");
+        for table in COMMON {
+            assert!(workspace.contains(&format!("\n[{table}]\n")), "{table} is missing:\n{workspace}");
         }
         assert!(!workspace.contains("framehop") && !workspace.contains("observer"), "{workspace}");
     }
