@@ -1,0 +1,68 @@
+//! `exercise`: what an exercise asks, how to try it, hints; the reader's own marks are put in by the browser.
+
+use crate::book::{Book, Page};
+use crate::excerpt;
+use crate::exercises::Exercise;
+use crate::fields::Fields;
+use crate::html::{inline, text};
+use crate::mistake::{Mistake, Told};
+use std::fmt::Write;
+
+pub(super) fn render(body: &str, page: &mut Page, book: &Book) -> Told<String> {
+    let fields = Fields::parse(body, &["id", "minutes", "goal", "hint", "solution"])?;
+    fields.no_items()?;
+    let id = fields.need("id")?;
+    let exercise = Exercise::find(&book.room, &id.text).map_err(|why| Mistake::at(id.line, format!("{why:#}")))?;
+    let minutes: u32 = fields.need("minutes")?.number()?;
+    let package = &exercise.package;
+    let heading = page.new_id("exercise");
+    let mut shown = format!(
+        "<section class=\"fj-exercise\" data-exercise=\"{package}\" aria-labelledby=\"{heading}\">\n\
+         <p class=\"fj-exercise-title\" id=\"{heading}\"><strong>Your turn: {}</strong> <span>about {minutes} minutes</span></p>\n\n{}\n\n",
+        text(&exercise.title),
+        fields.need("goal")?.text,
+    );
+    let _ = write!(
+        shown,
+        "```console\n$ cargo test -p {package}\n$ cargo grader grade exercises --exercise {package}\n```\n\n<p class=\"fj-file\">Your file: {}</p>\n\n",
+        place(&exercise, page, book)
+    );
+    let _ = write!(shown, "{}<div class=\"fj-marks\" role=\"status\"></div>\n\n", checks(&exercise));
+    for (number, hint) in (1..).zip(fields.all("hint")) {
+        let _ =
+            write!(shown, "<details>\n<summary>Hint {number}</summary>\n<p>{}</p>\n</details>\n\n", inline(&hint.text));
+    }
+    if fields.yes("solution")? {
+        shown.push_str(&solution(&exercise, book)?);
+    }
+    shown.push_str("</section>\n");
+    Ok(shown)
+}
+
+fn place(exercise: &Exercise, page: &Page, book: &Book) -> String {
+    let file = format!("exercises/{}/src/lib.rs", exercise.stem);
+    let shown = format!("<code>{}</code>", text(&file));
+    match page.serving {
+        true => {
+            let path = book.room.repository.join(&file);
+            format!(
+                "{shown} <a class=\"fj-open\" href=\"vscode://file{}\">open it in VS Code</a>",
+                text(&path.to_string_lossy())
+            )
+        }
+        false => shown,
+    }
+}
+
+fn checks(exercise: &Exercise) -> String {
+    let rows: String = exercise.sentences.iter().map(|sentence| format!("<li>{}</li>\n", inline(sentence))).collect();
+    format!("<details>\n<summary>What is checked</summary>\n<ul>\n{rows}</ul>\n</details>\n\n")
+}
+
+fn solution(exercise: &Exercise, book: &Book) -> Told<String> {
+    let file = format!("solutions/{}/src/lib.rs", exercise.stem);
+    let source = std::fs::read_to_string(book.room.repository.join(&file))
+        .map_err(|error| Mistake::whole(format!("failed to read {file}: {error}")))?;
+    let shown = excerpt::tidied(&source, false);
+    Ok(format!("<details>\n<summary>A solution</summary>\n\n````rust,ignore\n{shown}\n````\n\n</details>\n\n"))
+}
