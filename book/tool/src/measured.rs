@@ -48,8 +48,10 @@ pub struct Row {
     pub language: String,
     /// Such as `2 threads`.
     pub label: String,
-    /// Times of the runs in microseconds, in order of size.
-    pub micros: Vec<f64>,
+    /// How often it was run.
+    pub runs: usize,
+    /// In microseconds: a tenth of the runs is below the first, half below the second, a tenth above the third.
+    pub quantiles: [f64; 3],
 }
 
 impl Measured {
@@ -62,12 +64,15 @@ impl Measured {
 }
 
 impl Row {
-    /// The middle of its runs, and the smallest and the largest.
+    /// The quantiles of runs that are in order of size.
     #[must_use]
-    pub fn middle(&self) -> (f64, f64, f64) {
-        let first = self.micros.first().copied().unwrap_or_default();
-        let last = self.micros.last().copied().unwrap_or_default();
-        (self.micros.get(self.micros.len() / 2).copied().unwrap_or_default(), first, last)
+    pub fn of(micros: &[f64]) -> [f64; 3] {
+        let at = |part: f64| {
+            let index = (part * micros.len().saturating_sub(1) as f64).round() as usize;
+            let micros = micros.get(index).copied().unwrap_or_default();
+            (micros * 10.0).round() / 10.0
+        };
+        [at(0.1), at(0.5), at(0.9)]
     }
 }
 
@@ -75,11 +80,11 @@ impl Row {
 #[must_use]
 pub fn source(measured: &Measured, experiment: &Experiment) -> String {
     let Machine { processor, cores, system, rust, python } = &measured.machine;
-    let runs = experiment.rows.iter().map(|row| row.micros.len()).min().unwrap_or_default();
+    let runs = experiment.rows.iter().map(|row| row.runs).min().unwrap_or_default();
     let python = python.as_ref().map_or_else(String::new, |version| format!(", Python {version}"));
     let cores = if *cores == 1 { "one core".to_owned() } else { format!("{cores} cores") };
     format!(
-        "{}. Median of {runs} runs or more, with the fastest and the slowest. Measured on {}, on {cores} of {processor}, {system}, Rust {rust}{python}.",
+        "{} Bars: the median of {runs} runs or more; lines: without the fastest and the slowest tenth. Measured on {}, on {cores} of {processor}, {system}, Rust {rust}{python}.",
         experiment.what, measured.date
     )
 }

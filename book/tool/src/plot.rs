@@ -11,31 +11,40 @@ const RIGHT: f64 = 92.0;
 const ROW: f64 = 28.0;
 const BAR: f64 = 16.0;
 const HEADING: f64 = 26.0;
+/// Room for the numbers below the bars.
+const AXIS: f64 = 30.0;
 
-/// An `<svg>` of the experiment, which has its numbers in `<title>` and `<desc>`.
+/// An `<svg>` of the experiment, which has its numbers in `<title>` and `<desc>`. Each language has a scale of its own: they are
+/// here to be compared within themselves.
 #[must_use]
 pub fn svg(experiment: &Experiment, title: &str, id: &str) -> String {
-    let most = experiment.rows.iter().map(|row| row.middle().2).fold(1.0, f64::max);
     let languages = languages(experiment);
-    let base = 4.0 + HEADING * languages.len() as f64 + ROW * experiment.rows.len() as f64;
+    let height = (HEADING + AXIS) * languages.len() as f64 + ROW * experiment.rows.len() as f64;
     let mut svg = format!(
-        "<svg class=\"draw\" viewBox=\"0 0 {WIDTH} {}\" role=\"img\" aria-labelledby=\"{id}-t {id}-d\">\n<title id=\"{id}-t\">{}</title>\n<desc id=\"{id}-d\">{}</desc>\n",
-        base + 24.0,
+        "<svg class=\"draw\" viewBox=\"0 0 {WIDTH} {height}\" role=\"img\" aria-labelledby=\"{id}-t {id}-d\">\n<title id=\"{id}-t\">{}</title>\n<desc id=\"{id}-d\">{}</desc>\n",
         text(title),
         text(&description(experiment))
     );
-    axis(&mut svg, most, base);
-    let mut top = 4.0;
+    let mut top = 0.0;
     for language in languages {
-        let _ = writeln!(svg, "<text class=\"draw-heading\" x=\"8\" y=\"{:.1}\">{}</text>", top + 18.0, text(language));
-        top += HEADING;
-        for row in experiment.rows.iter().filter(|row| row.language == language) {
-            bar(&mut svg, row, top, most);
-            top += ROW;
-        }
+        top = panel(&mut svg, experiment, language, top);
     }
     svg.push_str("</svg>\n");
     svg
+}
+
+/// The rows of one language; returns where the next begins.
+fn panel(svg: &mut String, experiment: &Experiment, language: &str, top: f64) -> f64 {
+    let rows: Vec<&Row> = experiment.rows.iter().filter(|row| row.language == language).collect();
+    let most = rows.iter().map(|row| row.quantiles[2]).fold(f64::MIN_POSITIVE, f64::max);
+    let _ = writeln!(svg, "<text class=\"draw-heading\" x=\"8\" y=\"{:.1}\">{}</text>", top + 18.0, text(language));
+    let first = top + HEADING;
+    let base = first + ROW * rows.len() as f64;
+    axis(svg, most, first, base);
+    for (index, row) in rows.iter().enumerate() {
+        bar(svg, row, first + ROW * index as f64, most);
+    }
+    base + AXIS
 }
 
 fn languages(experiment: &Experiment) -> Vec<&str> {
@@ -50,7 +59,7 @@ fn languages(experiment: &Experiment) -> Vec<&str> {
 
 fn description(experiment: &Experiment) -> String {
     let sentence = |row: &Row| {
-        let (middle, least, most) = row.middle();
+        let [least, middle, most] = row.quantiles;
         format!("{}, {}: {}, from {} to {}.", row.language, row.label, time(middle), time(least), time(most))
     };
     experiment.rows.iter().map(sentence).collect::<Vec<_>>().join(" ")
@@ -60,7 +69,7 @@ fn x(micros: f64, most: f64) -> f64 {
     LEFT + micros / most * (WIDTH - LEFT - RIGHT)
 }
 
-fn axis(svg: &mut String, most: f64, base: f64) {
+fn axis(svg: &mut String, most: f64, top: f64, base: f64) {
     let step = step(most);
     let mut at = 0.0;
     while at <= most {
@@ -68,7 +77,7 @@ fn axis(svg: &mut String, most: f64, base: f64) {
         let label = if at == 0.0 { "0".to_owned() } else { time(at) };
         let _ = writeln!(
             svg,
-            "<line class=\"draw-grid\" x1=\"{x:.1}\" y1=\"4\" x2=\"{x:.1}\" y2=\"{base:.1}\"/>\n<text class=\"draw-tick\" x=\"{x:.1}\" y=\"{:.1}\" text-anchor=\"middle\">{label}</text>",
+            "<line class=\"draw-grid\" x1=\"{x:.1}\" y1=\"{top:.1}\" x2=\"{x:.1}\" y2=\"{base:.1}\"/>\n<text class=\"draw-tick\" x=\"{x:.1}\" y=\"{:.1}\" text-anchor=\"middle\">{label}</text>",
             base + 18.0
         );
         at += step;
@@ -82,7 +91,7 @@ fn step(most: f64) -> f64 {
 }
 
 fn bar(svg: &mut String, row: &Row, top: f64, most: f64) {
-    let (middle, least, largest) = row.middle();
+    let [least, middle, largest] = row.quantiles;
     let y = top + (ROW - BAR) / 2.0;
     let line = top + ROW / 2.0;
     let class = if row.language == "Rust" { "draw-thread" } else { "draw-process" };
@@ -129,12 +138,13 @@ mod tests {
 
     #[test]
     fn numbers_are_said_as_well() {
-        let row = |language: &str, label: &str, micros: &[f64]| Row {
+        let row = |language: &str, label: &str, quantiles| Row {
             language: language.into(),
             label: label.into(),
-            micros: micros.into(),
+            runs: 3,
+            quantiles,
         };
-        let rows = vec![row("Rust", "a thread", &[9.0, 12.0, 40.0]), row("Python", "a <process>", &[2e4, 3e4, 4e4])];
+        let rows = vec![row("Rust", "a thread", [9.0, 12.0, 40.0]), row("Python", "a <process>", [2e4, 3e4, 4e4])];
         let drawn = svg(&Experiment { name: "start".into(), what: "x".into(), rows }, "Start", "p");
         assert!(drawn.contains(
             "Rust, a thread: 12 µs, from 9.0 µs to 40 µs. Python, a &lt;process&gt;: 30 ms, from 20 ms to 40 ms."

@@ -47,6 +47,12 @@ impl Room {
         self.repository.join("target/book")
     }
 
+    /// Where pages go that are served on the reader's own machine.
+    #[must_use]
+    pub fn served(&self) -> PathBuf {
+        self.repository.join("target/book-served")
+    }
+
     /// What need not be computed twice; not committed.
     #[must_use]
     pub fn cache(&self) -> PathBuf {

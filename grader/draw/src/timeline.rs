@@ -93,4 +93,42 @@ impl Timeline {
         let occurs = |kind: &Kind| self.lanes.iter().flat_map(|lane| &lane.spans).any(|span| span.kind == *kind);
         Kind::ALL.into_iter().filter(occurs).collect()
     }
+
+    /// The same, beginning at that time: what was before is left out, and what began before begins then.
+    #[must_use]
+    pub fn since(mut self, at_us: u64) -> Timeline {
+        let after = |time: &mut u64| *time = time.saturating_sub(at_us);
+        self.lanes.retain(|lane| lane.end_us > at_us);
+        for lane in &mut self.lanes {
+            [&mut lane.start_us, &mut lane.end_us].into_iter().for_each(after);
+            lane.spans.retain(|span| span.until_us > at_us);
+            lane.spans.iter_mut().for_each(|span| [&mut span.from_us, &mut span.until_us].into_iter().for_each(after));
+            lane.prints_us.retain(|print| *print >= at_us);
+            lane.prints_us.iter_mut().for_each(after);
+        }
+        after(&mut self.end_us);
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_before_is_left_out() {
+        let span = |from_us, until_us| Span { from_us, until_us, kind: Kind::Sleep };
+        let lane = |start_us, end_us, spans, prints_us| Lane {
+            label: String::new(),
+            note: String::new(),
+            is_process: false,
+            start_us,
+            end_us,
+            spans,
+            prints_us,
+        };
+        let lanes = vec![lane(0, 90, vec![span(10, 20), span(30, 60)], vec![20, 70]), lane(5, 40, vec![], vec![])];
+        let since = Timeline { lanes, end_us: 100 }.since(40);
+        assert_eq!(since, Timeline { lanes: vec![lane(0, 50, vec![span(0, 20)], vec![30])], end_us: 60 });
+    }
 }

@@ -4,13 +4,14 @@
 //! ```text
 //! Graded (one an exercise) --Report::new--> Report --> terminal | json | markdown
 //!                                           Report --> StudentView, StaffView --> formats
-//! Verdict --> explain          Machine --> doctor
+//! Verdict --> explain          Machine --> doctor          Observation --> timeline | drawn
 //! ```
 
 mod assemble;
 pub mod class;
 mod data;
 pub mod doctor;
+mod drawn;
 mod escape;
 pub mod explain;
 pub mod formats;
@@ -37,6 +38,7 @@ mod samples;
 mod schema;
 
 pub use data::{CheckReport, ExerciseReport, RefusalReport, Report, SCHEMA, Standing, SubmissionReport};
+pub use drawn::drawn;
 pub(crate) use escape::shell_word;
 pub use graded::{Fate, Graded};
 pub use json::json;

@@ -62,7 +62,7 @@ fn mark(event: &Event) -> Option<char> {
     }
 }
 
-fn note(task: &Task) -> String {
+pub(super) fn note(task: &Task) -> String {
     match (task.kind, task.exit) {
         _ if task.never_ran => "never ran".to_owned(),
         _ if task.blocked.is_some() => "blocked".to_owned(),

@@ -17,9 +17,9 @@ pub(super) fn render(body: &str, page: &mut Page, book: &Book) -> Told<String> {
     let package = &exercise.package;
     let heading = page.new_id("exercise");
     let mut shown = format!(
-        "<section class=\"fj-exercise\" data-exercise=\"{package}\" aria-labelledby=\"{heading}\">\n\
-         <p class=\"fj-exercise-title\" id=\"{heading}\"><strong>Your turn: {}</strong> <span>about {minutes} minutes</span></p>\n\n{}\n\n",
-        text(&exercise.title),
+        "<section class=\"fj-exercise\" data-exercise=\"{package}\" aria-labelledby=\"{heading}\">\n\n## Your turn: {} {{#{heading}}}\n\n\
+         <p class=\"fj-minutes\">about {minutes} minutes</p>\n\n{}\n\n",
+        exercise.title,
         fields.need("goal")?.text,
     );
     let _ = write!(

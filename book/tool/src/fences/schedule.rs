@@ -89,7 +89,8 @@ fn table(names: &[&str], steps: &[Step], room: &Room) -> String {
             false => format!("<td>{}</td><td>{action}</td>", text(names.get(step.thread).copied().unwrap_or("?"))),
         };
         format!(
-            "<tr><th scope=\"row\">{}</th>{cells}<td class=\"fj-line\"><span>{}</span> <code>{}</code></td></tr>\n",
+            "<tr data-told=\"{} {action}\"><th scope=\"row\">{}</th>{cells}<td class=\"fj-line\"><span>{}</span> <code>{}</code></td></tr>\n",
+            text(names.get(step.thread).copied().unwrap_or("?")),
             at + 1,
             text(&place(&step.at, room)),
             text(&step.at.source)

@@ -1,6 +1,7 @@
 //! `timeline`: the threads and processes of a run that was recorded, drawn.
 
 use super::run_of;
+use crate::blessed;
 use crate::book::{Book, Page};
 use crate::fields::Fields;
 use crate::html;
@@ -12,12 +13,14 @@ pub(super) fn render(body: &str, page: &mut Page, book: &Book) -> Told<String> {
         Fields::parse(body, &["program", "exercise", "python", "arguments", "exit", "shown", "title", "describe"])?;
     let title = fields.need("title")?;
     let file = format!("book/data/timelines/{}.json", run.file());
-    let recorded = std::fs::read(book.room.repository.join(&file)).map_err(|_| {
-        Mistake::whole(format!("its timeline is not recorded: call `cargo book bless`, which writes {file}"))
-    })?;
-    let timeline: draw::Timeline = serde_json::from_slice(&recorded).map_err(|error| {
-        Mistake::whole(format!("failed to read {file}: {error}; record it anew with `cargo book bless`"))
-    })?;
+    let path = book.room.repository.join(&file);
+    if !path.is_file() {
+        return Err(Mistake::whole(format!(
+            "its timeline is not recorded: call `cargo book bless`, which writes {file}"
+        )));
+    }
+    let timeline =
+        blessed::recorded(&path).map_err(|error| Mistake::whole(format!("{error:#}: call `cargo book bless`")))?;
     let id = page.new_id("timeline");
     let drawn = draw::svg(&timeline, &html::plain(&title.text), &id);
     let describe = fields.get("describe")?.map_or_else(String::new, |value| format!(" {}", html::inline(&value.text)));
