@@ -103,11 +103,9 @@ fn shown(room: &Room) -> Result<Shown> {
             };
             match run_of(&block.body) {
                 Ok(run) => drop(runs.entry(run).or_insert_with(|| (file.clone(), block.line))),
-                Err(mistake) => mistakes.push(InFile {
-                    file: file.clone(),
-                    line: block.line + 1 + mistake.line,
-                    text: mistake.text,
-                }),
+                Err(mistake) => {
+                    mistakes.push(InFile { file: file.clone(), line: block.line + mistake.below(), text: mistake.text })
+                }
             }
         }
     }

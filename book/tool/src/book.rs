@@ -68,7 +68,7 @@ impl Book {
             let file = format!("book/src/{}", page.path);
             let told = |mistake: Mistake| InFile {
                 file: file.clone(),
-                line: line + if mistake.line == 0 { 0 } else { mistake.line + 1 },
+                line: line + mistake.below(),
                 text: format!("{}: {}", block.info, mistake.text),
             };
             made.push_str(&self.values(&markdown[at..block.range.start], page, mistakes));

@@ -5,8 +5,8 @@ use std::fmt;
 /// A mistake in a fence, or in a chapter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mistake {
-    /// Its line, counted from 0 where the fence or the chapter begins.
-    pub line: usize,
+    /// Its line, counted from 0 where the body of the fence begins; `None` where it is of the fence as a whole.
+    pub line: Option<usize>,
     /// What is wrong and what to do, as a lower-case fragment.
     pub text: String,
 }
@@ -17,12 +17,18 @@ pub type Told<T> = Result<T, Mistake>;
 impl Mistake {
     /// A mistake in that line.
     pub fn at(line: usize, text: impl Into<String>) -> Mistake {
-        Mistake { line, text: text.into() }
+        Mistake { line: Some(line), text: text.into() }
+    }
+
+    /// How far below the first line of its fence it is.
+    #[must_use]
+    pub fn below(&self) -> usize {
+        self.line.map_or(0, |line| line + 1)
     }
 
     /// A mistake of the fence as a whole.
     pub fn whole(text: impl Into<String>) -> Mistake {
-        Mistake::at(0, text)
+        Mistake { line: None, text: text.into() }
     }
 }
 

@@ -13,6 +13,6 @@ pub(super) fn render(body: &str) -> Told<String> {
     let goals: String =
         fields.items.iter().map(|item| format!("<li>{}</li>\n", html::inline(&item.value.text))).collect();
     Ok(html::block(&format!(
-        "<aside class=\"fj-goals\" aria-label=\"What this chapter is for\">\n<p>After these <strong>{minutes} minutes</strong> you can</p>\n<ul>\n{goals}</ul>\n</aside>"
+        "<div class=\"fj-goals\">\n<p>After these <strong>{minutes} minutes</strong> you can</p>\n<ul>\n{goals}</ul>\n</div>"
     )))
 }

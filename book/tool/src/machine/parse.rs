@@ -140,7 +140,6 @@ mod tests {
     use rstest::rstest;
 
     #[rstest]
-    #[case::one_thread("thread A: print a\nrun: A", 0, "an explorer has two to four threads: add `thread NAME: …`")]
     #[case::unknown_step(
         "thread A: jump\nthread B: print b\nrun: A",
         1,
@@ -177,5 +176,11 @@ mod tests {
     )]
     fn what_is_wrong_is_told(#[case] body: &str, #[case] line: usize, #[case] text: &str) {
         assert_eq!(parse(&format!("title: t\n{body}")), Err(Mistake::at(line, text)));
+    }
+
+    #[test]
+    fn one_thread_is_no_explorer() {
+        let told = Mistake::whole("an explorer has two to four threads: add `thread NAME: …`");
+        assert_eq!(parse("title: t\nthread A: print a\nrun: A"), Err(told));
     }
 }
