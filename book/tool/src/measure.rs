@@ -21,6 +21,7 @@ struct Line {
 /// Measures everything, which takes minutes.
 pub fn measure(room: &Room) -> Result<()> {
     let python = machine::python();
+    let load = machine::load();
     let mut experiments = Vec::new();
     println!("measuring in Rust; leave the machine alone");
     let mut rust = cargo::cargo(room, "run");
@@ -37,7 +38,7 @@ pub fn measure(room: &Room) -> Result<()> {
             );
         }
     }
-    let measured = Measured { date: machine::date()?, machine: machine::machine(python)?, experiments };
+    let measured = Measured { date: machine::date()?, machine: machine::machine(python, load)?, experiments };
     let path = room.data().join("measured.json");
     std::fs::create_dir_all(room.data()).with_context(|| format!("failed to make {}", room.data().display()))?;
     let text = serde_json::to_string_pretty(&measured).context("failed to write what was measured")?;

@@ -24,6 +24,9 @@ pub struct Machine {
     pub cores: usize,
     /// Its operating system.
     pub system: String,
+    /// How many threads wanted a core when it began, on average over the minute before: 0 is an idle machine.
+    #[serde(default)]
+    pub load: f64,
     /// The compiler.
     pub rust: String,
     /// The version of Python, where there is one.
@@ -79,12 +82,16 @@ impl Row {
 /// When and where, in a sentence or two.
 #[must_use]
 pub fn source(measured: &Measured, experiment: &Experiment) -> String {
-    let Machine { processor, cores, system, rust, python } = &measured.machine;
+    let Machine { processor, cores, system, load, rust, python } = &measured.machine;
     let runs = experiment.rows.iter().map(|row| row.runs).min().unwrap_or_default();
     let python = python.as_ref().map_or_else(String::new, |version| format!(", Python {version}"));
+    let busy = match *load {
+        load if load < 0.5 => "otherwise idle".to_owned(),
+        load => format!("otherwise busy (load {load:.1}), so that others are in these numbers too"),
+    };
     let cores = if *cores == 1 { "one core".to_owned() } else { format!("{cores} cores") };
     format!(
-        "{} Bars: the median of {runs} runs or more; lines: without the fastest and the slowest tenth. Measured on {}, on {cores} of {processor}, {system}, Rust {rust}{python}.",
+        "{} Bars: the median of {runs} runs or more; lines: without the fastest and the slowest tenth. Measured on {}, on {cores} of {processor}, {system}, Rust {rust}{python}; {busy}.",
         experiment.what, measured.date
     )
 }

@@ -5,16 +5,23 @@ use anyhow::{Context, Result};
 use std::process::Command;
 
 /// This machine.
-pub(super) fn machine(python: Option<String>) -> Result<Machine> {
+pub(super) fn machine(python: Option<String>, load: f64) -> Result<Machine> {
     Ok(Machine {
         processor: processor().unwrap_or_else(|| "a processor that is not known".to_owned()),
         cores: std::thread::available_parallelism().context("failed to count the cores")?.get(),
         system: system(),
+        load,
         rust: told("rustc", &["--version"])
             .and_then(|told| told.split(' ').nth(1).map(str::to_owned))
             .unwrap_or_default(),
         python,
     })
+}
+
+/// How many threads want a core, on average over the last minute; 0 where that is not known.
+pub(super) fn load() -> f64 {
+    let text = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    text.split(' ').next().and_then(|load| load.parse().ok()).unwrap_or_default()
 }
 
 fn processor() -> Option<String> {
