@@ -21,12 +21,25 @@ macro_rules! programs {
 }
 
 programs! {
+    adds_up_and_hangs_up,
+    adds_up_and_holds_on,
+    asks_four_ahead,
+    asks_three_ahead,
+    boils_in_turn.ideal(),
+    boils_together.ideal(),
     fetch_add,
+    first_come_first_listed,
     greet,
     hit_counter,
+    leaves_after_a_join,
+    leaves_after_a_sleep.may_leave_threads(),
+    leaves_at_once.may_leave_threads(),
     lock_held_while_working.ideal(),
     lost_update,
+    shares_in_halves.ideal(),
     squares_by_channel.ideal(),
+    takes_what_is_left.ideal(),
+    tells_how_children_end,
     transfer_both_ways,
     transfer_in_order,
 }

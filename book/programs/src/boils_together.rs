@@ -1,0 +1,20 @@
+//! Two kettles, both on before anybody waits.
+
+// ANCHOR: all
+use std::thread;
+use std::time::{Duration, Instant};
+
+fn boil() {
+    thread::sleep(Duration::from_millis(40));
+}
+
+/// How long two kettles take.
+pub fn run() -> Duration {
+    let start = Instant::now();
+    let first = thread::spawn(boil);
+    let second = thread::spawn(boil);
+    first.join().unwrap();
+    second.join().unwrap();
+    start.elapsed()
+}
+// ANCHOR_END: all
