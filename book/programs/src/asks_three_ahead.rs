@@ -10,7 +10,7 @@ const QUESTIONS: u64 = 3;
 pub fn run() -> u64 {
     let (ask, questions) = mpsc::sync_channel(1);
     let (answer, answers) = mpsc::sync_channel(1);
-    thread::spawn(move || {
+    let doubling = thread::spawn(move || {
         for question in questions {
             answer.send(question * 2).unwrap();
         }
@@ -19,6 +19,8 @@ pub fn run() -> u64 {
         ask.send(question).unwrap();
     }
     drop(ask);
-    answers.iter().sum()
+    let sum = answers.iter().sum();
+    doubling.join().unwrap();
+    sum
 }
 // ANCHOR_END: all
