@@ -8,6 +8,5 @@ use std::time::Duration;
 pub fn run() {
     let saving = thread::spawn(|| thread::sleep(Duration::from_millis(60)));
     while !saving.is_finished() {}
-    saving.join().unwrap();
 }
 // ANCHOR_END: all
