@@ -1,0 +1,23 @@
+//! A price list is made anew with the write lock in hand, and a customer asks for a price meanwhile.
+
+// ANCHOR: all
+use std::sync::{Arc, RwLock};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// When the customer has the price.
+pub fn run() -> Duration {
+    let price = RwLock::new(Arc::new(7));
+    let opened = Instant::now();
+    thread::scope(|scope| {
+        scope.spawn(|| {
+            let mut price = price.write().unwrap();
+            thread::sleep(Duration::from_millis(80)); // works it out
+            *price = Arc::new(8);
+        });
+        thread::sleep(Duration::from_millis(20));
+        let _price = price.read().unwrap().clone();
+        opened.elapsed()
+    })
+}
+// ANCHOR_END: all
