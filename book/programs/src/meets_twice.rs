@@ -1,0 +1,23 @@
+//! Three threads of different speed, which meet twice.
+
+// ANCHOR: all
+use std::sync::Barrier;
+use std::thread;
+use std::time::Duration;
+
+/// Nothing.
+pub fn run() {
+    let barrier = Barrier::new(3);
+    let work = |milliseconds: [u64; 2]| {
+        for time in milliseconds {
+            thread::sleep(Duration::from_millis(time));
+            barrier.wait();
+        }
+    };
+    thread::scope(|scope| {
+        scope.spawn(|| work([90, 40]));
+        scope.spawn(|| work([60, 80]));
+        scope.spawn(|| work([30, 60]));
+    });
+}
+// ANCHOR_END: all
