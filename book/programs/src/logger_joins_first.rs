@@ -12,8 +12,12 @@ struct Log {
 impl Log {
     fn open() -> Log {
         let (lines, received) = mpsc::channel();
-        let write = move || received.into_iter().for_each(|line: String| println!("{line}"));
-        Log { lines, writer: Some(thread::spawn(write)) }
+        let writer = thread::spawn(move || {
+            for line in received {
+                println!("{line}");
+            }
+        });
+        Log { lines, writer: Some(writer) }
     }
 }
 

@@ -15,9 +15,8 @@ pub fn run() {
         }
     };
     thread::scope(|scope| {
-        scope.spawn(|| work([90, 40]));
-        scope.spawn(|| work([60, 80]));
-        scope.spawn(|| work([30, 60]));
+        let threads = [[90, 40], [60, 80], [30, 60]].map(|times| scope.spawn(move || work(times)));
+        threads.map(|thread| thread.join().unwrap());
     });
 }
 // ANCHOR_END: all
