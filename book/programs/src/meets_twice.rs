@@ -15,8 +15,11 @@ pub fn run() {
         }
     };
     thread::scope(|scope| {
-        let threads = [[90, 40], [60, 80], [30, 60]].map(|times| scope.spawn(move || work(times)));
-        threads.map(|thread| thread.join().unwrap());
+        let start = |times| scope.spawn(move || work(times));
+        let threads = [start([90, 40]), start([60, 80]), start([30, 60])];
+        for thread in threads {
+            thread.join().unwrap();
+        }
     });
 }
 // ANCHOR_END: all
