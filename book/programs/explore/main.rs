@@ -2,7 +2,7 @@
 //! that can make a difference, and writes what came out, a line of JSON each.
 
 use std::fmt;
-use std::process::ExitCode;
+use std::process::{Command, ExitCode};
 
 use programs::PROGRAMS;
 use weave::{Exploration, Explorer, Fault, LeftThreads, Time};
@@ -18,7 +18,8 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let told = match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["run", name] => run(name),
-        ["explore", ref names @ ..] if !names.is_empty() => names.iter().try_for_each(|name| explore(name)),
+        ["explore", name] => explore(name),
+        ["explore", ref names @ ..] if !names.is_empty() => names.iter().try_for_each(|name| explore_apart(name)),
         _ => Err("usage: programs run NAME | explore NAME…".to_owned()),
     };
     match told {
@@ -49,6 +50,17 @@ struct Returned(String);
 impl fmt::Debug for Returned {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
+    }
+}
+
+/// In a process of its own: the threads that a schedule leaves stuck stay until their process ends, and thousands of them come
+/// together.
+fn explore_apart(name: &str) -> Result<(), String> {
+    let itself = std::env::current_exe().map_err(|error| format!("this program has no path: {error}"))?;
+    let status = Command::new(itself).args(["explore", name]).status();
+    match status.map_err(|error| format!("failed to explore `{name}`: {error}"))? {
+        status if status.success() => Ok(()),
+        status => Err(format!("failed to explore `{name}`: {status}")),
     }
 }
 
