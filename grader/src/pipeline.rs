@@ -9,6 +9,7 @@
 mod basis;
 mod batch;
 mod class;
+mod hear;
 mod hidden;
 mod records;
 mod replay;
@@ -21,7 +22,7 @@ use std::{
 
 pub use batch::{Batch, BatchError, Part, Step, Tally, batch};
 pub use class::class;
-use hidden::Hidden;
+use hidden::{Hidden, Judged};
 #[doc(hidden)]
 pub use records::read as read_records;
 pub use replay::{NotReplayed, Replayed, replay};
@@ -30,7 +31,7 @@ use crate::{
     Fault,
     build::{self, Build},
     course::{Course, Exercise, UnknownExercise},
-    judge::{self, ExerciseResult},
+    judge::{self, CheckResult, ExerciseResult},
     report::{Fate, Graded},
     sandbox::Launcher,
     submission::{self, Found, NotTaken, PathError, Submission},
@@ -52,6 +53,8 @@ pub enum NothingToGrade {
 pub enum Progress<'a> {
     /// An exercise is taken up.
     Began(&'a Exercise),
+    /// One of its checks is judged; told in the order of `exercise.toml`, as soon as those before it are.
+    Judged(&'a CheckResult),
     /// It is done, whatever came of it; not told of exercises of which nothing is there.
     Ended(&'a Graded<'a>),
 }
@@ -76,7 +79,8 @@ pub fn grade<'a>(
     for exercise in &course.exercises {
         if let Some((_, folder)) = found.folders.iter().find(|(stem, _)| *stem == exercise.stem) {
             progress(Progress::Began(exercise));
-            let (graded, _) = grade_one(&means, exercise, folder, |_| None);
+            let mut judged = |result: &CheckResult| progress(Progress::Judged(result));
+            let (graded, _) = grade_one(&means, exercise, folder, |_| None, Some(&mut judged));
             let graded = Graded { folder: as_typed(path, folder), ..graded };
             progress(Progress::Ended(&graded));
             all.push(graded);
@@ -110,12 +114,13 @@ struct Means<'a> {
     apart: bool,
 }
 
-/// Grades one exercise, unless its result is `known`; gives what was taken, too.
+/// Grades one exercise, unless its result is `known`; tells `judged` of each check as it is, and gives what was taken, too.
 fn grade_one<'a>(
     means: &Means,
     exercise: &'a Exercise,
     folder: &Path,
     known: impl FnOnce(&Submission) -> Option<ExerciseResult>,
+    judged: Judged,
 ) -> (Graded<'a>, Option<Submission>) {
     let began = Instant::now();
     let mut graded = Graded::absent(exercise);
@@ -130,7 +135,7 @@ fn grade_one<'a>(
             if let Some(known) = known(&submission) {
                 return (Graded { fate: Fate::Judged(known), ..graded }, Some(submission));
             }
-            let result = judge(means, exercise, &submission);
+            let result = judge(means, exercise, &submission, judged);
             taken = Some(submission);
             result
         }
@@ -145,14 +150,19 @@ fn grade_one<'a>(
     (graded, taken)
 }
 
-fn judge(means: &Means, exercise: &Exercise, submission: &Submission) -> Result<ExerciseResult, String> {
+fn judge(
+    means: &Means,
+    exercise: &Exercise,
+    submission: &Submission,
+    judged: Judged,
+) -> Result<ExerciseResult, String> {
     let text = |fault: Fault| fault.to_string();
     let root = &means.course.root;
     match build::build(root, exercise, submission, means.launcher).map_err(text)? {
         Build::Refused(finding) => Ok(judge::refused(exercise, *finding)),
         Build::Ready(program) => {
             let hidden = means.hidden.get_or_init(|| Hidden::locate(root).map_err(text)).as_ref()?;
-            let run = hidden.run(exercise, submission, &program, means).map_err(text)?;
+            let run = hidden.run(exercise, submission, &program, means, judged).map_err(text)?;
             judge::score(exercise, &run.records).map_err(|problem| format!("{problem}\n{}", run.said))
         }
     }

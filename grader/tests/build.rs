@@ -40,6 +40,7 @@ impl Course {
             stem: "ex90_double".into(),
             package: "ex90".into(),
             title: String::new(),
+            minutes: 0,
             chapter: String::new(),
             files: vec!["src/**/*.rs".into()],
             given: Vec::new(),

@@ -16,6 +16,7 @@ pub(super) fn progress() -> impl FnMut(Progress) {
             // Nobody is worse off for a line that could not be written.
             let _ = match step {
                 Progress::Began(exercise) => write!(io::stderr(), "grading {} ... ", exercise.stem),
+                Progress::Judged(_) => Ok(()),
                 Progress::Ended(graded) => writeln!(io::stderr(), "{}", outcome(graded)),
             };
         }

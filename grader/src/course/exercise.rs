@@ -15,6 +15,8 @@ pub struct Exercise {
     pub package: String,
     /// Its title: "Pass data over IPC".
     pub title: String,
+    /// How long it takes most people, in minutes; 0 where nobody has said.
+    pub minutes: u32,
     /// The chapter of the book that goes with it, relative to the book's root.
     pub chapter: String,
     /// Glob patterns of the files that are taken from a submission: `src/**/*.rs`.
@@ -47,6 +49,7 @@ impl Exercise {
             package: stem.split('_').next().unwrap_or_default().to_owned(),
             title: stem.clone(),
             stem,
+            minutes: 0,
             chapter: String::new(),
             files: Vec::new(),
             given: Vec::new(),

@@ -30,6 +30,9 @@ struct ExerciseFile {
     _format_version: i64,
     /// The exercise's title: "Pass data over IPC".
     title: String,
+    /// How long it takes most people, in minutes.
+    #[serde(default)]
+    minutes: u32,
     /// The chapter of the book that goes with it, relative to `book/src`.
     chapter: String,
     /// Glob patterns of the files that are taken from a submission.
@@ -66,6 +69,7 @@ pub fn parse(hidden: &Path, text: &str) -> Result<Exercise, ExerciseFileError> {
         package: stem.split('_').next().unwrap_or_default().to_owned(),
         stem,
         title: file.title,
+        minutes: file.minutes,
         chapter: file.chapter,
         files: file.files,
         given: file.given,

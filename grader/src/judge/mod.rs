@@ -25,13 +25,13 @@ pub use channels::{arguments, crosses_a_socket, replies, replies_at_most, writes
 pub use cpu::{cores_used, work_on_threads};
 pub use ending::{ends, ends_well};
 pub use fact::Fact;
-pub use finding::{Covered, Finding, Lack, Outcome, Place, Record, Replay};
+pub use finding::{Covered, Finding, Lack, Outcome, Place, Record, Replay, Trace, TraceStep};
 pub use gate::{meet_at_the_gate, nobody_is_idle};
 pub use given::each_thread_calls;
 pub use output::{Writer, never_prints, numbers_by, prints, transcript};
 pub use pauses::pauses;
 pub use processes::{children, reaped};
 pub use schedules::{Explored, Seen, explored};
-pub use score::{CheckResult, ExerciseResult, refused, score};
+pub use score::{CheckResult, ExerciseResult, next, refused, score};
 pub use threads::{alive_together, joined, never_naps, threads, threads_between, waits_without_asking};
 pub use verdict::Verdict;

@@ -1,8 +1,11 @@
 //! Rules on explorations: what must hold of a scenario under every schedule, and what its failing one is called. Which
 //! schedules there are was found out by `explore`.
 
-use super::{Finding, Place, Replay, Verdict};
-use crate::explore::{Ended, Explanation, Exploration, Outcome, Schedule, Site, Standing};
+use super::{Finding, Place, Replay, Trace, TraceStep, Verdict};
+use crate::explore::{Ended, Explanation, Exploration, Outcome, Schedule, Site, Standing, Step};
+
+/// Operations of a schedule that are kept.
+const TRACED: usize = 40;
 
 /// What must hold of a scenario under every schedule; see [`explored`].
 #[derive(Debug, Clone)]
@@ -220,10 +223,26 @@ impl Explored {
         if let Some(schedule) = schedule {
             finding.place = self.place(&schedule.explanation);
             finding.also = self.also(&schedule.explanation, finding.place.as_ref());
-            let replay = Replay { scenario: self.scenario.clone(), schedule: schedule.replay.clone() };
+            let trace = self.trace(&schedule.explanation);
+            let replay = Replay { scenario: self.scenario.clone(), schedule: schedule.replay.clone(), trace };
             finding.replay = Some(Box::new(replay));
         }
         finding
+    }
+
+    fn trace(&self, explanation: &Explanation) -> Trace {
+        let place = |site: &Site| Place { file: site.file.clone(), line: site.line };
+        let left_out = explanation.steps.len().saturating_sub(TRACED);
+        let step = |step: &Step| TraceStep {
+            thread: step.thread,
+            action: step.action.clone(),
+            place: self.is_theirs(&step.at).then(|| place(&step.at)),
+        };
+        Trace {
+            message: explanation.message.clone(),
+            threads: explanation.threads.iter().map(|standing| standing.thread.clone()).collect(),
+            steps: explanation.steps[left_out..].iter().map(step).collect(),
+        }
     }
 
     /// The student's line that is to blame: the first of theirs that the explorer suspects.
@@ -340,7 +359,7 @@ mod tests {
             let finding = one(&explored("s"), &failed(fault, "3:1", "src/lib.rs", "what happened"), None);
             assert_eq!((finding.verdict, finding.place.map(|place| place.line)), (verdict, Some(7)), "{fault}");
             assert_eq!(finding.seen, "what happened\na note", "{fault}");
-            let replay = Replay { scenario: "s".into(), schedule: "3:1".into() };
+            let replay = Replay { scenario: "s".into(), schedule: "3:1".into(), trace: Trace::default() };
             assert_eq!(finding.replay.as_deref(), Some(&replay));
             assert_eq!(finding.also[0].0, "main waits");
         }

@@ -99,14 +99,7 @@ pub fn score(exercise: &Exercise, records: &[Record]) -> Result<ExerciseResult, 
     let own: Vec<&Record> = records.iter().filter(|record| record.stem == exercise.stem).collect();
     let mut checks: Vec<CheckResult> = Vec::new();
     for check in &exercise.checks {
-        let result = check_result(check, &own)?;
-        let needed = checks.iter().filter(|other| check.needs.contains(&other.id) && !passed(other));
-        // What the submission did comes before what this machine cannot do.
-        checks.push(match needed.min_by_key(|other| other.lack.is_some()) {
-            Some(other) if other.lack.is_none() => skipped(check, needs(other)),
-            Some(other) if !failed(&result) => CheckResult { lack: other.lack, ..skipped(check, needs(other)) },
-            _ => result,
-        });
+        checks.push(next(check, &own, &checks)?);
     }
     let result = ExerciseResult { stem: exercise.stem.clone(), verdict: None, refusal: None, checks, seconds: 0.0 };
     let unjudged = result.unjudged() > 0;
@@ -115,6 +108,21 @@ pub fn score(exercise: &Exercise, records: &[Record]) -> Result<ExerciseResult, 
     }
     let verdict = Verdict::most_severe(result.checks.iter().filter_map(|check| check.verdict));
     Ok(ExerciseResult { verdict: Some(verdict).filter(|verdict| *verdict != Verdict::Passed || !unjudged), ..result })
+}
+
+/// The result of `check` from the records of its exercise, once the results of the checks before it are known.
+///
+/// # Errors
+/// As for [`score`].
+pub fn next(check: &Check, records: &[&Record], before: &[CheckResult]) -> Result<CheckResult, String> {
+    let result = check_result(check, records)?;
+    let needed = before.iter().filter(|other| check.needs.contains(&other.id) && !passed(other));
+    // What the submission did comes before what this machine cannot do.
+    Ok(match needed.min_by_key(|other| other.lack.is_some()) {
+        Some(other) if other.lack.is_none() => skipped(check, needs(other)),
+        Some(other) if !failed(&result) => CheckResult { lack: other.lack, ..skipped(check, needs(other)) },
+        _ => result,
+    })
 }
 
 fn passed(check: &CheckResult) -> bool {
@@ -239,6 +247,7 @@ mod tests {
             stem: "ex99_example".into(),
             package: "ex99".into(),
             title: String::new(),
+            minutes: 0,
             chapter: String::new(),
             files: Vec::new(),
             given: Vec::new(),

@@ -30,7 +30,7 @@ const SHARED: [&str; 8] = [
 /// Its files, without folders, are shared too.
 const HIDDEN: &str = "grader/hidden";
 /// Folders that no result rests on.
-const APART: [&str; 5] = ["target", "tests", "benches", "programs", "submissions"];
+const APART: [&str; 6] = ["target", "tests", "benches", "programs", "submissions", "hints.md"];
 
 /// The digests of what results rest on.
 pub(super) struct Basis {

@@ -256,18 +256,7 @@ impl Run<'_, '_> {
         let mut broken = None;
         let (graded, taken): (Graded, Option<Submission>) = match folder {
             None => (Graded::absent(exercise), None),
-            Some(folder) => grade_one(&self.means, exercise, folder, |submission| {
-                let result = match self.batch.anew {
-                    true => Ok(None),
-                    false => lock(&self.store).known(&self.basis.key(submission)),
-                };
-                let result = result.unwrap_or_else(|error| {
-                    broken = Some(error);
-                    None
-                });
-                known = result.is_some();
-                result
-            }),
+            Some(folder) => self.grade(exercise, folder, &mut known, &mut broken),
         };
         if let Some(error) = broken {
             return Err(error);
@@ -278,6 +267,28 @@ impl Run<'_, '_> {
         lock(&self.tally).count(&graded.fate, known);
         (self.progress)(Step::Done { student, graded: Some(&graded), gradings: 1, reused: known });
         Ok(())
+    }
+
+    fn grade<'a>(
+        &self,
+        exercise: &'a Exercise,
+        folder: &Path,
+        known: &mut bool,
+        broken: &mut Option<StoreError>,
+    ) -> (Graded<'a>, Option<Submission>) {
+        let look = |submission: &Submission| {
+            let result = match self.batch.anew {
+                true => Ok(None),
+                false => lock(&self.store).known(&self.basis.key(submission)),
+            };
+            let result = result.unwrap_or_else(|error| {
+                *broken = Some(error);
+                None
+            });
+            *known = result.is_some();
+            result
+        };
+        grade_one(&self.means, exercise, folder, look, None)
     }
 }
 

@@ -5,15 +5,24 @@ use std::{
     env,
     ffi::OsString,
     fs,
+    io::{self, BufRead, BufReader, Read},
     os::unix::process::CommandExt,
     path::{self, Path, PathBuf},
     process::{Command, Stdio},
+    thread,
 };
 
 use tempfile::TempDir;
 
-use super::{Means, records};
-use crate::{Fault, build::Program, course::Exercise, judge::Record, sandbox::GRADER_SEAL, submission::Submission};
+use super::{Means, hear::Hearer, records};
+use crate::{
+    Fault,
+    build::Program,
+    course::Exercise,
+    judge::{CheckResult, Record},
+    sandbox::GRADER_SEAL,
+    submission::Submission,
+};
 
 /// Names a hidden test binary that is there already, so that cargo is not asked.
 const GRADER_HIDDEN: &str = "GRADER_HIDDEN";
@@ -32,6 +41,9 @@ pub(super) struct Hidden {
     program: PathBuf,
     root: PathBuf,
 }
+
+/// Whom to tell of each check as soon as it is judged.
+pub(super) type Judged<'a, 'b> = Option<&'a mut (dyn FnMut(&CheckResult) + 'b)>;
 
 /// What a run of it came to.
 #[derive(Debug)]
@@ -56,7 +68,7 @@ impl Hidden {
     }
 
     /// Runs all checks of `exercise` against a copy of `submission`, which nobody else has a hand on, and what was built of
-    /// it; runs are shut in, and set apart, as `means` says.
+    /// it; runs are shut in, and set apart, as `means` says. `judged` hears of each check while the others go on.
     ///
     /// # Errors
     /// It cannot be started, or its records cannot be read. A check that fails is no error.
@@ -66,25 +78,36 @@ impl Hidden {
         submission: &Submission,
         built: &Program,
         means: &Means,
+        judged: Judged,
     ) -> Result<Run, Fault> {
         let scratch = tempfile::Builder::new().prefix("forkjoin-grade-").tempdir();
         let scratch = scratch.map_err(Fault::file("create a folder in", &env::temp_dir()))?;
         let laid = lay(&scratch, submission)?;
         let records = scratch.path().join("records.jsonl");
-        let mut command = self.command(&format!("{}::", exercise.stem));
+        let filter = format!("{}::", exercise.stem);
+        let mut hearer = judged.and_then(|judged| Some(Hearer::new(exercise, self.cases(&filter)?, &records, judged)));
+        let mut command = self.command(&filter);
         if means.apart {
             command.process_group(0);
         }
-        let output = command
+        command
             .env("GRADER_SUBMISSION", laid)
             .env("GRADER_PROGRAM", &built.program)
             .envs(built.scenarios.iter().map(|scenarios| ("GRADER_SCENARIOS", scenarios)))
             .env("GRADER_RECORDS", &records)
-            .env(GRADER_SEAL, means.launcher.seal().to_string())
-            .output()
-            .map_err(Fault::file("run", &self.program))?;
-        let said = format!("{}\n{}\n{}", text(&output.stdout), text(&output.stderr), output.status);
+            .env(GRADER_SEAL, means.launcher.seal().to_string());
+        // The test runner writes a line when a test is over, and its record is there by then.
+        let said = follow(&mut command, || hearer.iter_mut().for_each(Hearer::look));
+        let said = said.map_err(Fault::file("run", &self.program))?;
         Ok(Run { records: records::read(&records, &exercise.stem)?, said: tail(&said) })
+    }
+
+    /// The names of all cases; `None` where the test binary does not list them.
+    fn cases(&self, filter: &str) -> Option<Vec<String>> {
+        let output = self.command(filter).args(["--list", "--format", "terse"]).output().ok()?;
+        let list = text(&output.stdout);
+        let cases = list.lines().filter_map(|line| line.strip_suffix(": test")).map(str::to_owned).collect();
+        Some(cases).filter(|cases: &Vec<String>| !cases.is_empty())
     }
 
     fn command(&self, filter: &str) -> Command {
@@ -100,6 +123,25 @@ impl Hidden {
         command.env("INSTA_UPDATE", "no").env("INSTA_WORKSPACE_ROOT", &self.root);
         command
     }
+}
+
+/// Runs `command` to its end and calls `line` after each line that it prints; gives all that it said, and how it ended.
+fn follow(command: &mut Command, mut line: impl FnMut()) -> io::Result<String> {
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
+    let (stdout, stderr) = (child.stdout.take(), child.stderr.take());
+    let complaints = thread::spawn(move || {
+        let mut complaints = Vec::new();
+        let read = stderr.map(|mut stderr| stderr.read_to_end(&mut complaints));
+        read.transpose().map(|_| complaints)
+    });
+    let mut said = Vec::new();
+    let mut stdout = BufReader::new(stdout.ok_or(io::ErrorKind::BrokenPipe)?);
+    while stdout.read_until(b'\n', &mut said)? > 0 {
+        line();
+    }
+    let complaints = complaints.join().unwrap_or_else(|_| Err(io::ErrorKind::Other.into()))?;
+    let status = child.wait()?;
+    Ok(format!("{}\n{}\n{status}", text(&said), text(&complaints)))
 }
 
 fn is_kept(name: &OsString) -> bool {

@@ -29,6 +29,7 @@ pub(super) fn exercise(stem: &str, checks: &[(&str, &str)]) -> Exercise {
         stem: stem.to_owned(),
         package: stem.split('_').next().unwrap_or(stem).to_owned(),
         title: "Spawn and join a thread".to_owned(),
+        minutes: 20,
         chapter: "thread.md".to_owned(),
         files: vec!["src/**/*.rs".to_owned()],
         given: vec!["src/main.rs".to_owned()],
@@ -219,11 +220,19 @@ pub(super) fn secretive() -> Report {
     let (first, second) = (with_a_hidden_need("ex01_thread"), with_a_hidden_need("ex02_process"));
     let hidden = Finding {
         also: vec![("secret-message".to_owned(), Place { file: "src/secret-seen.rs".to_owned(), line: 7 })],
-        replay: Some(Box::new(judge::Replay { scenario: "secret-case".to_owned(), schedule: "3:1".to_owned() })),
+        replay: Some(Box::new(judge::Replay {
+            scenario: "secret-case".to_owned(),
+            schedule: "3:1".to_owned(),
+            trace: judge::Trace::default(),
+        })),
         ..Finding::new(Verdict::Deadlock, "secret-message").contrast("secret-expected", "secret-seen")
     };
     let shown = Finding {
-        replay: Some(Box::new(judge::Replay { scenario: "two_threads".to_owned(), schedule: "2:1".to_owned() })),
+        replay: Some(Box::new(judge::Replay {
+            scenario: "two_threads".to_owned(),
+            schedule: "2:1".to_owned(),
+            trace: judge::Trace::default(),
+        })),
         ..Finding::new(Verdict::Panicked, "panicked at /opt/forkjoin/scratch/src/lib.rs:5")
             .contrast("no panic in /srv/course/x", "one in `/opt/a/b`")
             .at(Some(Place { file: "src/lib.rs".to_owned(), line: 5 }))

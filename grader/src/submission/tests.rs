@@ -21,6 +21,7 @@ fn exercise(stem: &str) -> Exercise {
         stem: stem.into(),
         package: stem[..4].into(),
         title: String::new(),
+        minutes: 0,
         chapter: String::new(),
         files: vec!["src/**/*.rs".into()],
         given: vec!["src/main.rs".into()],

@@ -54,6 +54,7 @@ fn exercise() -> Exercise {
         stem: "ex01_thread".into(),
         package: "ex01".into(),
         title: String::new(),
+        minutes: 0,
         chapter: String::new(),
         files: vec!["src/**/*.rs".into()],
         given: vec!["src/main.rs".into()],
