@@ -3,6 +3,7 @@
 
 mod arguments;
 mod batch;
+mod check;
 mod collect;
 mod course;
 mod doctor;
@@ -12,13 +13,18 @@ mod export;
 mod failure;
 mod grade;
 mod guard;
+mod hint;
 mod list;
 mod merge;
+mod open;
 mod output;
 mod progress;
 mod publish;
 mod replay;
+mod reset;
 mod results;
+mod solution;
+mod status;
 mod written;
 
 use std::{env, ffi::OsStr};
@@ -29,7 +35,10 @@ pub use exit_code::ExitCode;
 use failure::Failure;
 use output::Screen;
 
-use crate::sandbox;
+use crate::{
+    practice::{self, Place},
+    sandbox,
+};
 
 /// Does what the arguments of this process ask for. Says what there is to say; does not end the process.
 pub fn run() -> ExitCode {
@@ -63,6 +72,12 @@ fn ask() -> ExitCode {
     };
     let screen = Screen::new(arguments.color);
     let done = match arguments.command {
+        Command::Check(asked) => check::check(&asked, &screen),
+        Command::Status(asked) => status::status(&asked, &screen),
+        Command::Hint(asked) => hint::hint(&asked, &screen),
+        Command::Reset(asked) => reset::reset(&asked, &screen),
+        Command::Solution(asked) => solution::solution(&asked, &screen),
+        Command::Open(asked) => open::open(&asked, &screen),
         Command::Grade(asked) => grade::grade(&asked, &screen),
         Command::Batch(asked) => batch::batch(&asked, &screen),
         Command::Collect(asked) => collect::collect(&asked, &screen),
@@ -76,4 +91,11 @@ fn ask() -> ExitCode {
         Command::Course { command } => course::course(&command, &screen),
     };
     done.unwrap_or_else(|failure| failure.told())
+}
+
+/// The exercise that is named, or the first one that has not passed.
+fn or_next(place: &Place, name: Option<&str>) -> Result<String, Failure> {
+    let next = || practice::status(place).next;
+    let all_passed = || Failure::Usage("all exercises have passed: name one, such as ex01".to_owned());
+    name.map(str::to_owned).or_else(next).ok_or_else(all_passed)
 }

@@ -15,6 +15,7 @@ pub mod fault;
 pub mod judge;
 pub mod observe;
 pub mod pipeline;
+pub mod practice;
 pub mod report;
 pub mod sandbox;
 pub mod store;

@@ -19,6 +19,15 @@ Examples:
 Exit codes: 0 everything passed; 1 not everything passed; 2 the command line is wrong, or the path holds no submission;
 70 a fault of the grader, of the course's files or of this machine, which says nothing about the submission.";
 
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  cargo grader check                        the first exercise that has not passed
+  cargo grader check ex03
+  cargo grader check ex03 --format json-lines
+
+Where the hidden checks are not there, as in the copy that students of a class get, it is the visible tests alone, and no
+verdict. Exit codes: 0 passed; 1 not passed; 2 the command line is wrong, or there is no such exercise; 70 a fault.";
+
 const DOCTOR_EXAMPLES: &str = "\
 Levels, from what can be put around a submission and what can be seen of it:
   A  sealed and observed, by a kernel from Linux 6.12 on
@@ -114,6 +123,19 @@ pub(super) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Check one of your exercises: compiler, visible tests, then the grader's own checks.
+    #[command(after_help = CHECK_EXAMPLES)]
+    Check(Check),
+    /// Show where you stand: every exercise, its points, and which one is next.
+    Status(Status),
+    /// Show the next of three hints for an exercise, each stronger than the one before.
+    Hint(Hint),
+    /// Put an exercise back as it was given; what you wrote is kept beside it.
+    Reset(Named),
+    /// Show our solution of an exercise that has passed.
+    Solution(Solution),
+    /// Open the chapter of the book that goes with an exercise.
+    Open(Open),
     /// Grade the exercises under a path.
     #[command(after_help = GRADE_EXAMPLES)]
     Grade(Grade),
@@ -155,6 +177,79 @@ pub(super) enum Command {
         #[command(subcommand)]
         command: Course,
     },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    /// The exercise (`ex01`, `ex01_thread`, or a path into its folder); the first one that has not passed if none is named.
+    #[arg(value_name = "EXERCISE")]
+    pub(super) exercise: Option<String>,
+    /// How it is told.
+    #[arg(long, short, value_enum, value_name = "FORMAT", default_value_t = EventFormat::Terminal)]
+    pub(super) format: EventFormat,
+    /// The columns of whoever shows it.
+    #[arg(long, hide = true)]
+    pub(super) columns: Option<usize>,
+    /// Begin when a line comes over standard input.
+    #[arg(long, hide = true)]
+    pub(super) when_told: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum EventFormat {
+    /// For reading at a terminal.
+    Terminal,
+    /// For editors: one JSON object a line, as it happens; `grader/events.schema.json` describes them.
+    JsonLines,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Status {
+    /// How it is written.
+    #[arg(long, short, value_enum, value_name = "FORMAT", default_value_t = StatusFormat::Terminal)]
+    pub(super) format: StatusFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum StatusFormat {
+    /// For reading at a terminal.
+    Terminal,
+    /// For programs; `docs/progress.md` describes it.
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Hint {
+    /// The exercise (`ex01`); the first one that has not passed if none is named.
+    #[arg(value_name = "EXERCISE")]
+    pub(super) exercise: Option<String>,
+    /// Show this one, from 1 to 3, rather than the next.
+    #[arg(long, short, value_name = "N")]
+    pub(super) number: Option<usize>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Named {
+    /// The exercise (`ex01`).
+    #[arg(value_name = "EXERCISE")]
+    pub(super) exercise: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Solution {
+    /// The exercise (`ex01`).
+    #[arg(value_name = "EXERCISE")]
+    pub(super) exercise: String,
+    /// Show it although the exercise has not passed.
+    #[arg(long)]
+    pub(super) anyway: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Open {
+    /// The exercise (`ex01`); the first one that has not passed if none is named.
+    #[arg(value_name = "EXERCISE")]
+    pub(super) exercise: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -53,6 +53,14 @@ impl Course {
         Ok(Course { root: root.to_owned(), exercises })
     }
 
+    /// The stems of the exercises in a room, in order; none where there is no such room.
+    ///
+    /// # Errors
+    /// A folder that cannot be read.
+    pub fn stems(room: &Path) -> Result<std::collections::BTreeSet<String>, Fault> {
+        rooms::stems(room)
+    }
+
     /// The exercise with that stem (`ex03_ipc`), package (`ex03`), number (`ex3`), or the only one whose stem begins so.
     ///
     /// # Errors

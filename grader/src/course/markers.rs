@@ -74,6 +74,11 @@ pub fn stub(solution: &str) -> Result<String, MarkerError> {
     }
 }
 
+/// The answer as it is read: without the lines that hold markers.
+pub fn without_markers(solution: &str) -> String {
+    solution.split_inclusive('\n').filter(|line| matches!(marker(line), Some(Marker::Code))).collect()
+}
+
 /// The stub of a file that holds a part of the answer.
 ///
 /// # Errors

@@ -3,6 +3,7 @@
 
 mod exercise;
 mod exercise_file;
+mod hints;
 mod load;
 mod markers;
 mod rooms;
@@ -13,9 +14,10 @@ mod tidy;
 mod tree;
 
 pub use exercise::{Check, Exercise, Explored, Visibility};
+pub use hints::hints;
 pub use load::{Course, UnknownExercise};
 pub use markers::MarkerError;
-pub use rooms::SOLUTIONS;
+pub use rooms::{EXERCISES, HIDDEN, SOLUTIONS, is_stem};
 pub use start::{NotStarted, start};
-pub use stubs::{Difference, DifferenceKind, stub_of_file, stubs, stubs_made};
+pub use stubs::{Difference, DifferenceKind, answers, stub_of_file, stubs, stubs_made, stubs_made_of};
 pub use tidy::{Problem, tidy};

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use super::markers::{MarkerError, stub, stub_of_answer};
+use super::markers::{MarkerError, stub, stub_of_answer, without_markers};
 use super::rooms::{self, EXERCISES, SOLUTIONS};
 use crate::Fault;
 
@@ -54,15 +54,46 @@ pub fn stubs(root: &Path, check: bool) -> Result<Vec<Difference>, Fault> {
 /// # Errors
 /// A file that cannot be read, or a marker that cannot be followed.
 pub fn stubs_made(root: &Path) -> Result<BTreeMap<PathBuf, Vec<u8>>, Fault> {
+    made(root, files_in(&root.join(SOLUTIONS))?)
+}
+
+/// The same, of one exercise.
+///
+/// # Errors
+/// As for [`stubs_made`].
+pub fn stubs_made_of(root: &Path, stem: &str) -> Result<BTreeMap<PathBuf, Vec<u8>>, Fault> {
+    made(root, files_of(&root.join(SOLUTIONS), stem)?)
+}
+
+fn made(root: &Path, files: BTreeSet<PathBuf>) -> Result<BTreeMap<PathBuf, Vec<u8>>, Fault> {
     let room = root.join(SOLUTIONS);
     let mut wanted = BTreeMap::new();
-    for file in files_in(&room)? {
+    for file in files {
         let path = room.join(&file);
         let contents = fs::read(&path).map_err(Fault::file("read", &path))?;
         let say = |error: MarkerError| Fault::course(&path, format!("line {}: {error}", error.line()));
         wanted.insert(Path::new(EXERCISES).join(&file), stub_of_file(&file, contents).map_err(say)?);
     }
     Ok(wanted)
+}
+
+/// The files of a solution that hold a part of the answer: their names in its folder, and their texts without markers.
+///
+/// # Errors
+/// A file that cannot be read.
+pub fn answers(root: &Path, stem: &str) -> Result<Vec<(PathBuf, String)>, Fault> {
+    let room = root.join(SOLUTIONS);
+    let mut answers = Vec::new();
+    for file in files_of(&room, stem)? {
+        let path = room.join(&file);
+        let contents = fs::read(&path).map_err(Fault::file("read", &path))?;
+        let Ok(text) = String::from_utf8(contents) else { continue };
+        let answer = without_markers(&text);
+        if answer != text {
+            answers.push((file.strip_prefix(stem).unwrap_or(&file).to_owned(), answer));
+        }
+    }
+    Ok(answers)
 }
 
 /// The contents that a file of a solution has in the stub.
@@ -86,12 +117,23 @@ pub fn stub_of_file(path: &Path, contents: Vec<u8>) -> Result<Vec<u8>, MarkerErr
 pub fn files_in(room: &Path) -> Result<BTreeSet<PathBuf>, Fault> {
     let mut files = BTreeSet::new();
     for stem in rooms::stems(room)? {
-        let tree = WalkDir::new(room.join(stem)).into_iter().filter_entry(|entry| entry.file_name() != "target");
-        for entry in tree {
-            let entry = entry.map_err(|error| Fault::course(room, format!("cannot be walked: {error}")))?;
-            if let (false, Ok(file)) = (entry.file_type().is_dir(), entry.path().strip_prefix(room)) {
-                files.insert(file.to_owned());
-            }
+        files.extend(files_of(room, &stem)?);
+    }
+    Ok(files)
+}
+
+fn files_of(room: &Path, stem: &str) -> Result<BTreeSet<PathBuf>, Fault> {
+    let mut files = BTreeSet::new();
+    if !room.join(stem).is_dir() {
+        return Ok(files);
+    }
+    let kept_aside =
+        |name: &str| name == "target" || name.rsplit('.').next().is_some_and(|end| end.starts_with("mine"));
+    let tree = WalkDir::new(room.join(stem)).into_iter();
+    for entry in tree.filter_entry(|entry| !entry.file_name().to_str().is_some_and(kept_aside)) {
+        let entry = entry.map_err(|error| Fault::course(room, format!("cannot be walked: {error}")))?;
+        if let (false, Ok(file)) = (entry.file_type().is_dir(), entry.path().strip_prefix(room)) {
+            files.insert(file.to_owned());
         }
     }
     Ok(files)

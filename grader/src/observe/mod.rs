@@ -25,6 +25,7 @@ pub use disk::Disk;
 pub use distrust::{hush, is_distrusted};
 pub use lines::Lines;
 pub use observation::*;
+pub use quiet::Stillness;
 pub use streams::Streams;
 pub use unwind::{Modules, unwound};
 pub use watch::{CPU_SIGNAL, seize, watch};

@@ -13,6 +13,12 @@ pub(super) fn state(tid: i32) -> Option<char> {
     stat[stat.rfind(')')? + 1..].trim_start().chars().next()
 }
 
+/// The threads of a process.
+pub(super) fn tasks(pid: i32) -> Vec<i32> {
+    let entries = fs::read_dir(format!("/proc/{pid}/task")).into_iter().flatten().flatten();
+    entries.filter_map(|entry| entry.file_name().to_str()?.parse().ok()).collect()
+}
+
 /// Microseconds on a core, and microseconds ready to run without one.
 pub(super) fn cpu_us(tid: i32) -> (u64, u64) {
     let schedstat = fs::read_to_string(format!("/proc/{tid}/schedstat")).unwrap_or_default();

@@ -30,6 +30,39 @@ pub(super) struct Quiet {
 /// a second picture in which none has run in between is what makes them one.
 const PROOF: u32 = 4;
 
+/// The same proof from outside, of processes that nobody traces.
+#[derive(Default)]
+pub struct Stillness {
+    picture: Vec<String>,
+    same: u32,
+}
+
+impl Stillness {
+    /// Looks once at all processes of a tree; says whether it is proven that nothing in it can move any more. What may not be
+    /// looked at is never proven.
+    pub fn proven(&mut self, pids: &[i32]) -> bool {
+        let mut pids = pids.to_vec();
+        pids.sort_unstable();
+        let picture: Option<Vec<Vec<String>>> = pids.iter().map(|pid| still(*pid)).collect();
+        let picture = picture.unwrap_or_default().concat();
+        self.same =
+            if !picture.is_empty() && picture == self.picture { self.same + 1 } else { u32::from(!picture.is_empty()) };
+        self.picture = picture;
+        self.same >= PROOF
+    }
+}
+
+/// What each task of a process waits for and when it last ran; `None` where one can still move.
+fn still(pid: i32) -> Option<Vec<String>> {
+    let mut tids = proc::tasks(pid);
+    tids.sort_unstable();
+    let task = |tid: &i32| {
+        let (number, arguments) = proc::system_call(*tid).filter(|_| proc::state(*tid) == Some('S'))?;
+        waits_for_ever(number, arguments).then(|| format!("{tid} {number} {arguments:?} {}", proc::schedule(*tid)))
+    };
+    tids.iter().map(task).collect::<Option<Vec<String>>>().filter(|tasks| !tasks.is_empty())
+}
+
 impl Tracer<'_> {
     /// Looks once; ends the run when the proof is there. Called every few milliseconds.
     pub(super) fn tick_quiet(&mut self) {

@@ -39,7 +39,7 @@ pub fn seize(root: i32, watched: Watched) -> nix::Result<()> {
     use ptrace::Options;
     let last_stop = match watched {
         Watched::Calls => Options::PTRACE_O_TRACEEXIT,
-        Watched::Tasks | Watched::Nothing => Options::empty(),
+        Watched::Tasks | Watched::Nothing | Watched::Stillness => Options::empty(),
     };
     let options = Options::PTRACE_O_TRACECLONE
         | Options::PTRACE_O_TRACEFORK
@@ -109,7 +109,7 @@ impl Tracer<'_> {
     fn tick_ms(&self) -> u64 {
         match self.plan.watched {
             Watched::Calls => TICK_MS,
-            Watched::Tasks | Watched::Nothing => 4 * TICK_MS,
+            Watched::Tasks | Watched::Nothing | Watched::Stillness => 4 * TICK_MS,
         }
     }
 

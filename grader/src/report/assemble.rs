@@ -103,7 +103,8 @@ fn refusal_report(finding: &Finding) -> RefusalReport {
     }
 }
 
-fn check_report(exercise: &Exercise, result: &CheckResult) -> CheckReport {
+/// What a report says of one check.
+pub fn check_report(exercise: &Exercise, result: &CheckResult) -> CheckReport {
     let finding = result.finding.as_ref();
     let place = finding.and_then(|finding| finding.place.as_ref());
     let next = exercise.checks.iter().find(|check| check.id == result.id).map(|check| check.next.clone());

@@ -23,6 +23,7 @@ mod markdown;
 mod markup;
 mod newest;
 mod next;
+pub mod practice;
 mod prose;
 mod repeats;
 mod replayed;
@@ -37,6 +38,7 @@ mod samples;
 #[cfg(test)]
 mod schema;
 
+pub use assemble::check_report;
 pub use data::{CheckReport, ExerciseReport, RefusalReport, Report, SCHEMA, Standing, SubmissionReport};
 pub use drawn::drawn;
 pub(crate) use escape::shell_word;

@@ -39,11 +39,36 @@ pub fn terminal(markdown: &str, width: usize) -> String {
     page.into_text()
 }
 
+/// `text` with the words of its links alone: where they lead is for books.
+fn without_targets(text: &str) -> String {
+    let mut parts = text.split("](http");
+    let mut told = parts.next().unwrap_or_default().to_owned();
+    for rest in parts {
+        if let Some(begin) = told.rfind('[') {
+            told.remove(begin);
+        }
+        told.push_str(rest.split_once(')').map_or("", |(_, rest)| rest));
+    }
+    told
+}
+
 fn flush(page: &mut Page, paragraph: &mut String) {
+    *paragraph = without_targets(paragraph);
     match paragraph.strip_prefix("- ") {
         _ if paragraph.is_empty() => {}
         Some(item) => page.hanging("  - ", 4, item, Style::new()),
         None => page.hanging("  ", 2, paragraph, Style::new()),
     }
     paragraph.clear();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_a_link_its_words_are_shown() {
+        let text = "see [`spawn`](https://example.org/a) and [join](http://example.org/b), not [this]";
+        assert_eq!(without_targets(text), "see `spawn` and join, not [this]");
+    }
 }

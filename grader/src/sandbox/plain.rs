@@ -22,12 +22,14 @@ use nix::{
 use rustix::process::{WaitId, WaitIdOptions, WaitIdStatus, WaitOptions, wait, waitid, waitpid};
 
 use super::{
-    Plan,
+    Plan, Watched,
     plan::Order,
     shim::BEGUN,
     tree::{self, Tree},
 };
-use crate::observe::{Action, CPU_SIGNAL, Disk, Ending, Event, Exit, Limit, Micros, Observation, Stack, Streams, Task};
+use crate::observe::{
+    Action, CPU_SIGNAL, Disk, Ending, Event, Exit, Limit, Micros, Observation, Stack, Stillness, Streams, Task,
+};
 
 /// The time between two looks around.
 const TICK: Duration = Duration::from_millis(5);
@@ -72,6 +74,7 @@ pub(super) fn watch(
         ending: None,
         ticks: 0,
         tick: TICK,
+        stillness: Stillness::default(),
     };
     let followed = run.follow(stop);
     if followed.is_err() {
@@ -94,6 +97,7 @@ struct Run<'a> {
     ticks: u64,
     /// The time to the next look.
     tick: Duration,
+    stillness: Stillness,
 }
 
 impl Run<'_> {
@@ -193,6 +197,9 @@ impl Run<'_> {
         let full = || self.ticks.is_multiple_of(DISK_TICKS) && !self.disk.holds(&tree.pids(), limits.disk_mib);
         if let Some(limit) = over.or_else(|| full().then_some(Limit::Disk)) {
             self.end(Ending::Limit(limit));
+        }
+        if self.plan.watched == Watched::Stillness && self.stillness.proven(&tree.pids_alive()) {
+            self.end(Ending::Stuck);
         }
         let calm_tick = (looking.elapsed() * CALM).clamp(*CALM_TICK.start(), *CALM_TICK.end());
         self.tick = if calm { calm_tick } else { TICK };

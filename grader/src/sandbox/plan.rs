@@ -53,6 +53,9 @@ pub enum Watched {
     /// Not at all, although the machine could: how it ends, what it prints and what it replies is all that is wanted, and
     /// no call stops. It is shut in as any run is, but what it asks for in vain is not told.
     Nothing,
+    /// The same, of a program that is no driver; but where `/proc` alone proves that nothing of it can move any more, the run
+    /// is stuck.
+    Stillness,
 }
 
 /// How the tracer bends the schedule, so that what luck hides is seen in each run.
@@ -77,7 +80,7 @@ pub(super) struct Order {
 impl Watched {
     /// Whether the program is a driver, which gets the reply channel.
     pub(super) fn replies(self) -> bool {
-        self != Watched::Tasks
+        !matches!(self, Watched::Tasks | Watched::Stillness)
     }
 }
 

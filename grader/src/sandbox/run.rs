@@ -69,7 +69,7 @@ impl Launcher {
         let mut process = idle.map_or_else(|| Process::start(&self.program), Ok).map_err(failed)?;
         // Whoever works in a folder of ours has to be who we are: others may not even reach it.
         let uid = self.seal.uid.filter(|_| plan.reach.folder.is_none()).map(|first| process.user(first));
-        let observed = self.seal.observed && plan.watched != Watched::Nothing;
+        let observed = self.seal.observed && !matches!(plan.watched, Watched::Nothing | Watched::Stillness);
         let seal = Seal { uid, observed, ..self.seal };
         let place = Place::of(plan, &seal).map_err(failed)?;
         let plan = Plan { program: place.program.clone(), ..plan.clone() };

@@ -49,6 +49,11 @@ impl Tree {
         self.processes.keys().copied().collect()
     }
 
+    /// The numbers of those that have not ended.
+    pub(super) fn pids_alive(&self) -> Vec<i32> {
+        self.processes.iter().filter(|(_, process)| process.alive).map(|(pid, _)| *pid).collect()
+    }
+
     /// How many have not ended.
     pub(super) fn alive(&self) -> usize {
         self.processes.values().filter(|process| process.alive).count()

@@ -17,10 +17,10 @@ use crate::{
 };
 
 /// Columns before what a label stands for.
-pub(super) const LABEL: usize = 16;
+const LABEL: usize = 16;
 
 /// One label and what it stands for.
-pub(super) fn labelled(page: &mut Page, label: &str, text: &str) {
+pub(in crate::report) fn labelled(page: &mut Page, label: &str, text: &str) {
     match text.is_empty() {
         true => page.row(format!("    {}", styled(DIM, label))),
         false => page.hanging(&format!("    {}  ", styled(DIM, &format!("{label:<10}"))), LABEL, text, Style::new()),
@@ -28,7 +28,7 @@ pub(super) fn labelled(page: &mut Page, label: &str, text: &str) {
 }
 
 /// A check that failed, and the other checks that fail for the same finding; its run is not drawn when it `was_drawn`.
-pub(super) fn check(
+pub(in crate::report) fn check(
     page: &mut Page,
     exercise: &ExerciseReport,
     check: &CheckReport,
@@ -57,14 +57,14 @@ pub(super) fn check(
 }
 
 /// Why nothing was run.
-pub(super) fn refusal(page: &mut Page, exercise: &ExerciseReport, refusal: &RefusalReport) {
+pub(in crate::report) fn refusal(page: &mut Page, exercise: &ExerciseReport, refusal: &RefusalReport) {
     heading(page, &refusal.finding, &exercise.title);
     finding(page, exercise, &refusal.finding);
     explain(page, &refusal.finding);
 }
 
 /// How we failed.
-pub(super) fn fault(page: &mut Page, fault: &str) {
+pub(in crate::report) fn fault(page: &mut Page, fault: &str) {
     page.gap();
     let mut lines = fault.lines();
     page.hanging(&format!("  {} ", styled(FAULT, "fault:")), 9, lines.next().unwrap_or_default(), Style::new());

@@ -66,7 +66,19 @@ fn title(page: &mut Page, exercise: &ExerciseReport) {
     }
 }
 
-fn check_line(page: &mut Page, check: &CheckReport) {
+/// A line of the same columns for something that bears no points.
+pub(in crate::report) fn line(page: &mut Page, passed: bool, what: &str, told: &str) {
+    let word = if passed { Word::Pass } else { Word::Fail };
+    row(page, word, what, "", told);
+}
+
+/// A line for a verdict that stands for all checks.
+pub(in crate::report) fn failed(page: &mut Page, verdict: &str, points: &str, sentence: &str) {
+    row(page, Word::Fail, verdict, points, sentence);
+}
+
+/// One check.
+pub(in crate::report) fn check_line(page: &mut Page, check: &CheckReport) {
     let word = match (check.passed, check.failed()) {
         (true, _) => Word::Pass,
         (false, true) => Word::Fail,
@@ -109,7 +121,11 @@ impl Word {
 struct Points(u32, u32);
 
 fn status(page: &mut Page, word: Word, verdict: &str, Points(score, max_score): Points, sentence: &str) {
+    row(page, word, verdict, &format!("{score}/{max_score}"), sentence);
+}
+
+fn row(page: &mut Page, word: Word, verdict: &str, points: &str, sentence: &str) {
     let (word, style) = word.told();
-    let label = format!("  {style}{word:<5}{style:#} {verdict:<16} {:>7}  ", format!("{score}/{max_score}"));
+    let label = format!("  {style}{word:<5}{style:#} {verdict:<16} {points:>7}  ");
     page.hanging(&label, SENTENCE, sentence, Style::new());
 }

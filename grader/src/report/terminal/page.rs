@@ -38,7 +38,7 @@ impl Page {
 
     /// A blank row, unless the last one is blank or there is none.
     pub(in crate::report) fn gap(&mut self) {
-        if !self.text.is_empty() && !self.text.ends_with("\n\n") {
+        if !["", "\n"].contains(&self.text.as_str()) && !self.text.ends_with("\n\n") {
             self.text.push('\n');
         }
     }

@@ -1,0 +1,110 @@
+//! One check of one exercise, from the files to the verdict: what cargo says first, since it is quickest, then the visible tests,
+//! then the grader's own checks, which alone decide.
+
+use std::time::Instant;
+
+use super::{Event, Kept, Place, Progress, slips, visible};
+use crate::{
+    Fault,
+    course::Exercise,
+    pipeline::{self, NothingToGrade},
+    report::{self, Fate, Graded, Report},
+    sandbox::Launcher,
+};
+
+/// Checks the student's own `exercise`, and tells all that happens. The report is `None` where there are no hidden checks; then
+/// `Ok((None, passed))` says whether the visible tests pass.
+///
+/// # Errors
+/// A visible test cannot be started, or what was reached cannot be written. A fault of the grader is in the report.
+pub fn check<E: From<Fault>>(
+    place: &Place,
+    exercise: &Exercise,
+    launcher: impl FnOnce() -> Result<Launcher, E>,
+    tell: &mut dyn FnMut(Event),
+) -> Result<(Option<Report>, bool), E> {
+    // What was said once need not be said again.
+    let mut noted = Vec::new();
+    let tell: &mut dyn FnMut(Event) = &mut |event| {
+        let again = matches!(&event, Event::Note { slip, .. } if noted.contains(slip));
+        if let Event::Note { slip, .. } = &event {
+            noted.push(*slip);
+        }
+        if !again {
+            tell(event);
+        }
+    };
+    tell(Event::Began {
+        exercise: exercise.package.clone(),
+        stem: exercise.stem.clone(),
+        title: exercise.title.clone(),
+        hidden_checks: place.hidden,
+    });
+    slips::of_files(place, exercise).into_iter().for_each(|(slip, text)| tell(Event::Note { slip, text }));
+    let seen = see(place, exercise, tell)?;
+    if !place.hidden {
+        tell(Event::NoVerdict { passed: seen });
+        return Ok((None, seen));
+    }
+    tell(Event::Checks);
+    let report = grade(place, exercise, &launcher()?, tell);
+    Progress::keep(&place.course.root, &report)?;
+    if report.exercises.iter().all(|one| one.passed()) {
+        Kept::passed(&place.course.root, &exercise.package)?;
+    }
+    for one in &report.exercises {
+        slips::of_report(place, exercise, one).into_iter().for_each(|(slip, text)| tell(Event::Note { slip, text }));
+        tell(Event::Verdict(Box::new(one.clone())));
+    }
+    Ok((Some(report), seen))
+}
+
+/// What can be seen without the grader; says whether all of it passes.
+fn see(place: &Place, exercise: &Exercise, tell: &mut dyn FnMut(Event)) -> Result<bool, Fault> {
+    let began = Instant::now();
+    let compiled = visible::compile(place, exercise);
+    let seconds = began.elapsed().as_secs_f64();
+    match compiled {
+        visible::Compiled::Tests(tests) => {
+            tell(Event::Compiled { passed: true, seconds, errors: Vec::new() });
+            visible::run(place, exercise, &tests, tell)
+        }
+        visible::Compiled::Refused(errors) => {
+            let notes = slips::of_errors(place, exercise, &errors);
+            tell(Event::Compiled { passed: false, seconds, errors });
+            notes.into_iter().for_each(|(slip, text)| tell(Event::Note { slip, text }));
+            Ok(false)
+        }
+        visible::Compiled::Cargo(said) => {
+            tell(Event::Compiled { passed: false, seconds, errors: Vec::new() });
+            let (slip, text) = slips::of_cargo(&said);
+            tell(Event::Note { slip, text });
+            Ok(false)
+        }
+    }
+}
+
+fn grade(place: &Place, exercise: &Exercise, launcher: &Launcher, tell: &mut dyn FnMut(Event)) -> Report {
+    let folder = std::path::Path::new("exercises").join(&exercise.stem);
+    let mut progress = |step: pipeline::Progress| {
+        if let pipeline::Progress::Judged(result) = step {
+            tell(Event::Check(report::check_report(exercise, result)));
+        }
+    };
+    let level = Some(launcher.seal().level());
+    let graded = pipeline::grade(
+        &place.course,
+        &place.folder(exercise),
+        std::slice::from_ref(&exercise.stem),
+        launcher,
+        &mut progress,
+    );
+    let graded = graded.unwrap_or_else(|nothing| vec![missing(exercise, &nothing)]);
+    // As it is typed in the root of the course.
+    let graded: Vec<Graded> = graded.into_iter().map(|graded| Graded { folder: folder.clone(), ..graded }).collect();
+    Report::new(&folder, level, &graded)
+}
+
+fn missing<'a>(exercise: &'a Exercise, nothing: &NothingToGrade) -> Graded<'a> {
+    Graded { fate: Fate::Fault(nothing.to_string()), ..Graded::absent(exercise) }
+}

@@ -1,0 +1,12 @@
+//! What somebody reads who works on their own exercises: each event of a check as it comes, where they stand, and hints.
+
+mod events;
+mod hint;
+mod status;
+
+#[cfg(test)]
+mod tests;
+
+pub use events::event;
+pub use hint::hint;
+pub use status::status;
