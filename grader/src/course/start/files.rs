@@ -1,10 +1,11 @@
 //! The files of a new exercise, by where they go. `exNN` stands for its package in them, `exNN_stem` for its stem.
 
 /// What every exercise has.
-pub(super) const ALL: [(&str, &str); 10] = [
+pub(super) const ALL: [(&str, &str); 11] = [
     ("solutions/exNN_stem/Cargo.toml", include_str!("template/Cargo.toml.txt")),
     ("solutions/exNN_stem/src/lib.rs", include_str!("template/lib.rs.txt")),
     ("solutions/exNN_stem/tests/visible.rs", include_str!("template/visible.rs.txt")),
+    ("solutions/exNN_stem/hints.md", include_str!("template/hints.md.txt")),
     ("grader/hidden/exNN_stem/exercise.toml", include_str!("template/exercise.toml.txt")),
     ("grader/hidden/exNN_stem/mod.rs", include_str!("template/mod.rs.txt")),
     ("grader/hidden/exNN_stem/driver.rs", include_str!("template/driver.rs.txt")),

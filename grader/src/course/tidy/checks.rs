@@ -70,6 +70,9 @@ fn of_explored(root: &Path, exercise: &Exercise, hidden: &Path) -> Vec<Problem> 
 /// Rules on `exercise.toml` alone.
 fn of_file(exercise: &Exercise, text: &str, toml: &Path) -> Vec<Problem> {
     let mut problems = Vec::new();
+    if exercise.minutes == 0 {
+        problems.push(Problem::new(toml, "no minutes: say how long it takes most people, as in `minutes = 30`"));
+    }
     let mut earlier = BTreeSet::new();
     for check in &exercise.checks {
         let id = &check.id;
@@ -158,21 +161,21 @@ mod tests {
     }
 
     #[rstest]
-    #[case::no_sentence("it counts", " ", "8: check `counts` has no sentence: say what the student reads")]
+    #[case::no_sentence("it counts", " ", "9: check `counts` has no sentence: say what the student reads")]
     #[case::unknown_need(
         "weight = 1",
         "weight = 1\nneeds = [\"joins\"]",
-        "8: check `counts` needs `joins`, which is no check above it"
+        "9: check `counts` needs `joins`, which is no check above it"
     )]
     #[case::needs_itself(
         "weight = 1",
         "weight = 1\nneeds = [\"counts\"]",
-        "8: check `counts` needs `counts`, which is no check above it"
+        "9: check `counts` needs `counts`, which is no check above it"
     )]
     #[case::malformed(
         "weight",
         "wait",
-        "10: unknown field `wait`, expected one of `id`, `sentence`, `weight`, `visibility`, `needs`, `next`"
+        "11: unknown field `wait`, expected one of `id`, `sentence`, `weight`, `visibility`, `needs`, `next`"
     )]
     fn a_bad_check_is_refused(#[case] good_text: &str, #[case] bad_text: &str, #[case] problem: &str) {
         let text = EXERCISE.replace(good_text, bad_text);
@@ -185,7 +188,7 @@ mod tests {
     fn two_checks_of_one_id_are_refused() {
         let check = &EXERCISE[EXERCISE.find("[[checks]]").unwrap()..];
         let tree = good().file(&format!("{HIDDEN}/exercise.toml"), &format!("{EXERCISE}\n{check}"));
-        assert_problems(&tree, &[&format!("{HIDDEN}/exercise.toml:14: check `counts` is there twice: rename one")]);
+        assert_problems(&tree, &[&format!("{HIDDEN}/exercise.toml:15: check `counts` is there twice: rename one")]);
     }
 
     #[test]
@@ -194,7 +197,7 @@ mod tests {
         assert_problems(
             &tree,
             &[
-                &format!("{HIDDEN}/exercise.toml:8: check `counts` has no #[rstest] of that name in mod.rs: write it"),
+                &format!("{HIDDEN}/exercise.toml:9: check `counts` has no #[rstest] of that name in mod.rs: write it"),
                 &format!("{HIDDEN}/mod.rs:2: #[rstest] fn joins is no check: add it to exercise.toml"),
             ],
         );

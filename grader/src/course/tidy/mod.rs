@@ -4,6 +4,7 @@
 mod answers;
 mod checks;
 mod documents;
+mod hints;
 mod problem;
 mod submissions;
 

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{answers, checks, documents, submissions};
+use super::{answers, checks, documents, hints, submissions};
 use crate::Fault;
 
 /// One thing that does not fit.
@@ -47,6 +47,7 @@ pub fn tidy(root: &Path) -> Result<Vec<Problem>, Fault> {
     problems.extend(checks::problems(root)?);
     problems.extend(submissions::problems(root)?);
     problems.extend(documents::problems(root)?);
+    problems.extend(hints::problems(root)?);
     problems.sort();
     Ok(problems)
 }
@@ -62,6 +63,7 @@ pub mod tests {
         let tree = Tree::new()
             .file("README.md", "See `grader/hidden/main.rs` and [the exercises](exercises/).\n")
             .file("solutions/ex01_a/src/lib.rs", "// ANCHOR: solution\n// STUB: todo\nb\n// ANCHOR_END: solution\n")
+            .file("solutions/ex01_a/hints.md", "# Hints\n\n## A\n\na\n\n## B\n\nb\n\n## C\n\nc\n")
             .file("grader/hidden/main.rs", "mod ex01_a;\n")
             .file("grader/hidden/ex01_a/mod.rs", "#[rstest]\n#[case(1)]\nfn counts(#[case] n: u32) {}\n")
             .file("grader/hidden/ex01_a/driver.rs", "")
@@ -73,10 +75,11 @@ pub mod tests {
         tree
     }
 
-    /// Its `exercise.toml`; the check begins on line 7.
+    /// Its `exercise.toml`; the check begins on line 8.
     pub const EXERCISE: &str = r#"format_version = 1
 title = "A"
 chapter = "a.md"
+minutes = 5
 files = ["src/**/*.rs"]
 required = ["src/lib.rs"]
 
