@@ -25,6 +25,7 @@ mod reset;
 mod results;
 mod solution;
 mod status;
+mod watch;
 mod written;
 
 use std::{env, ffi::OsStr};
@@ -70,9 +71,10 @@ fn ask() -> ExitCode {
             return if asked.use_stderr() { ExitCode::Usage } else { ExitCode::Passed };
         }
     };
-    let screen = Screen::new(arguments.color);
+    let screen = Screen::new(arguments.color, arguments.columns);
     let done = match arguments.command {
         Command::Check(asked) => check::check(&asked, &screen),
+        Command::Watch(asked) => watch::watch(&asked, &screen),
         Command::Status(asked) => status::status(&asked, &screen),
         Command::Hint(asked) => hint::hint(&asked, &screen),
         Command::Reset(asked) => reset::reset(&asked, &screen),

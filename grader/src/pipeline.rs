@@ -59,6 +59,25 @@ pub enum Progress<'a> {
     Ended(&'a Graded<'a>),
 }
 
+/// The hidden checks, which are looked for when they are needed first, and compiled where they are not up to date.
+#[derive(Debug, Default)]
+pub struct Checks(OnceLock<Result<Hidden, String>>);
+
+impl Checks {
+    /// Those of the course at `root`, looked for now.
+    pub fn find(root: &Path) -> Checks {
+        Checks(OnceLock::from(Hidden::locate(root).map_err(|fault| fault.to_string())))
+    }
+}
+
+/// Builds the submission for `exercise` in `folder` before it is graded, so that this can go on beside something else. What comes
+/// of it is kept where grading finds it; what goes wrong is told then.
+pub fn build_ahead(course: &Course, exercise: &Exercise, folder: &Path, launcher: &Launcher) {
+    if let Ok(submission) = submission::take(exercise, folder) {
+        let _ = build::build(&course.root, exercise, &submission, launcher);
+    }
+}
+
 /// Grades what is under `path`: all exercises of `course`, or those that `selected` names (`ex03_ipc` or `ex03`). Submissions
 /// are compiled and run as `launcher` shuts them in.
 ///
@@ -71,10 +90,11 @@ pub fn grade<'a>(
     path: &Path,
     selected: &[String],
     launcher: &Launcher,
+    checks: Checks,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Vec<Graded<'a>>, NothingToGrade> {
     let found = find(course, path, selected)?;
-    let means = Means { course, launcher, hidden: OnceLock::new(), apart: false };
+    let means = Means { course, launcher, hidden: checks.0, apart: false };
     let mut all = Vec::new();
     for exercise in &course.exercises {
         if let Some((_, folder)) = found.folders.iter().find(|(stem, _)| *stem == exercise.stem) {

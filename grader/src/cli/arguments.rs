@@ -28,6 +28,12 @@ Examples:
 Where the hidden checks are not there, as in the copy that students of a class get, it is the visible tests alone, and no
 verdict. Exit codes: 0 passed; 1 not passed; 2 the command line is wrong, or there is no such exercise; 70 a fault.";
 
+const WATCH_EXAMPLES: &str = "\
+Keys: Enter checks again, h shows the next hint, l lists the exercises, r replays the schedule that failed, n goes to the next
+exercise, o opens its chapter, Esc goes back, q quits. Without a terminal they are letters on lines of standard input.
+
+A new save ends the check under way, with everything that it has started.";
+
 const DOCTOR_EXAMPLES: &str = "\
 Levels, from what can be put around a submission and what can be seen of it:
   A  sealed and observed, by a kernel from Linux 6.12 on
@@ -119,6 +125,9 @@ pub(super) struct Arguments {
     /// When to use colours.
     #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
     pub(super) color: Color,
+    /// The columns of whoever shows what is written.
+    #[arg(long, global = true, hide = true)]
+    pub(super) columns: Option<usize>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -126,6 +135,9 @@ pub(super) enum Command {
     /// Check one of your exercises: compiler, visible tests, then the grader's own checks.
     #[command(after_help = CHECK_EXAMPLES)]
     Check(Check),
+    /// Check an exercise again whenever you save one of its files, and listen to keys meanwhile.
+    #[command(after_help = WATCH_EXAMPLES)]
+    Watch(Watch),
     /// Show where you stand: every exercise, its points, and which one is next.
     Status(Status),
     /// Show the next of three hints for an exercise, each stronger than the one before.
@@ -187,12 +199,19 @@ pub(super) struct Check {
     /// How it is told.
     #[arg(long, short, value_enum, value_name = "FORMAT", default_value_t = EventFormat::Terminal)]
     pub(super) format: EventFormat,
-    /// The columns of whoever shows it.
-    #[arg(long, hide = true)]
-    pub(super) columns: Option<usize>,
     /// Begin when a line comes over standard input.
     #[arg(long, hide = true)]
     pub(super) when_told: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Watch {
+    /// The exercise (`ex01`); the first one that has not passed if none is named.
+    #[arg(value_name = "EXERCISE")]
+    pub(super) exercise: Option<String>,
+    /// Lines rather than a full screen; so it is anyway where there is no terminal.
+    #[arg(long)]
+    pub(super) plain: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

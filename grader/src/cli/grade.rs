@@ -12,7 +12,8 @@ use super::{
 use crate::{
     Fault,
     course::Course,
-    pipeline,
+    pipeline::{self, Checks},
+    practice,
     report::{
         Report, Standing,
         doctor::{self, Checkup},
@@ -30,8 +31,9 @@ pub(super) fn grade(asked: &Grade, screen: &Screen) -> Result<ExitCode, Failure>
     let course = Course::load(&Course::locate()?)?;
     let output = asked.output.as_deref().map(OutputFile::prepare).transpose()?;
     let launcher = launcher(asked.require_level)?;
-    let graded = pipeline::grade(&course, &asked.path, &asked.exercise, &launcher, &mut progress())?;
+    let graded = pipeline::grade(&course, &asked.path, &asked.exercise, &launcher, Checks::default(), &mut progress())?;
     let report = Report::new(&asked.path, Some(launcher.seal().level()), &graded);
+    practice::Progress::keep(&course.root, &report)?;
     let text = written.text(&report, if output.is_some() { 80 } else { screen.width() })?;
     match (output, &asked.output) {
         (Some(file), Some(path)) => {

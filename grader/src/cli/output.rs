@@ -15,16 +15,33 @@ use super::{Failure, arguments::Color};
 /// Standard output.
 pub(super) struct Screen {
     color: Color,
+    columns: Option<usize>,
 }
 
 impl Screen {
     /// Standard output, with colours as asked.
-    pub(super) fn new(color: Color) -> Screen {
-        Screen { color }
+    pub(super) fn new(color: Color, columns: Option<usize>) -> Screen {
+        Screen { color, columns }
     }
 
-    /// Its columns: `COLUMNS` where the shell tells them to programs, else 80. In a file or a pipe 80.
+    /// Whether colours are written.
+    pub(super) fn colours(&self) -> bool {
+        self.choice() != ColorChoice::Never
+    }
+
+    fn choice(&self) -> ColorChoice {
+        match self.color {
+            Color::Auto => AutoStream::choice(&io::stdout()),
+            Color::Always => ColorChoice::Always,
+            Color::Never => ColorChoice::Never,
+        }
+    }
+
+    /// Its columns, where we are told: else `COLUMNS` where the shell tells them to programs, else 80. In a file or a pipe 80.
     pub(super) fn width(&self) -> usize {
+        if let Some(columns) = self.columns {
+            return columns.clamp(40, 120);
+        }
         let told = env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
         told.filter(|_| io::stdout().is_terminal()).map_or(80, |columns: usize| columns.clamp(60, 120))
     }
@@ -32,12 +49,7 @@ impl Screen {
     /// Writes `text`.
     pub(super) fn write(&self, text: &str) -> Result<(), Failure> {
         let stdout = io::stdout();
-        let choice = match self.color {
-            Color::Auto => AutoStream::choice(&stdout),
-            Color::Always => ColorChoice::Always,
-            Color::Never => ColorChoice::Never,
-        };
-        let mut stream = AutoStream::new(stdout.lock(), choice);
+        let mut stream = AutoStream::new(stdout.lock(), self.choice());
         match stream.write_all(text.as_bytes()).and_then(|()| stream.flush()) {
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
                 Err(Failure::Fault(format!("failed to write to standard output: {error}")))

@@ -1,16 +1,25 @@
 //! One check of one exercise, from the files to the verdict: what cargo says first, since it is quickest, then the visible tests,
 //! then the grader's own checks, which alone decide.
 
-use std::time::Instant;
+use std::{env, fs, thread, time::Instant};
 
 use super::{Event, Kept, Place, Progress, slips, visible};
 use crate::{
     Fault,
     course::Exercise,
-    pipeline::{self, NothingToGrade},
+    pipeline::{self, Checks, NothingToGrade},
     report::{self, Fate, Graded, Report},
     sandbox::Launcher,
 };
+
+/// What a check is made with.
+#[derive(Debug)]
+pub struct Means {
+    /// Shuts runs in.
+    pub launcher: Launcher,
+    /// What is checked.
+    pub checks: Checks,
+}
 
 /// Checks the student's own `exercise`, and tells all that happens. The report is `None` where there are no hidden checks; then
 /// `Ok((None, passed))` says whether the visible tests pass.
@@ -20,7 +29,7 @@ use crate::{
 pub fn check<E: From<Fault>>(
     place: &Place,
     exercise: &Exercise,
-    launcher: impl FnOnce() -> Result<Launcher, E>,
+    means: impl FnOnce() -> Result<Means, E>,
     tell: &mut dyn FnMut(Event),
 ) -> Result<(Option<Report>, bool), E> {
     // What was said once need not be said again.
@@ -41,13 +50,19 @@ pub fn check<E: From<Fault>>(
         hidden_checks: place.hidden,
     });
     slips::of_files(place, exercise).into_iter().for_each(|(slip, text)| tell(Event::Note { slip, text }));
-    let seen = see(place, exercise, tell)?;
     if !place.hidden {
+        let seen = see(place, exercise, tell)?;
         tell(Event::NoVerdict { passed: seen });
         return Ok((None, seen));
     }
-    tell(Event::Checks);
-    let report = grade(place, exercise, &launcher()?, tell);
+    let Means { launcher, checks } = means()?;
+    let seen = thread::scope(|scope| {
+        // On a core that cargo leaves free.
+        scope.spawn(|| pipeline::build_ahead(&place.course, exercise, &place.folder(exercise), &launcher));
+        see(place, exercise, tell)
+    })?;
+    tell(Event::Checks { compiled: is_compiled(place) });
+    let report = grade(place, exercise, &launcher, checks, tell);
     Progress::keep(&place.course.root, &report)?;
     if report.exercises.iter().all(|one| one.passed()) {
         Kept::passed(&place.course.root, &exercise.package)?;
@@ -84,11 +99,17 @@ fn see(place: &Place, exercise: &Exercise, tell: &mut dyn FnMut(Event)) -> Resul
     }
 }
 
-fn grade(place: &Place, exercise: &Exercise, launcher: &Launcher, tell: &mut dyn FnMut(Event)) -> Report {
+fn grade(
+    place: &Place,
+    exercise: &Exercise,
+    launcher: &Launcher,
+    checks: Checks,
+    tell: &mut dyn FnMut(Event),
+) -> Report {
     let folder = std::path::Path::new("exercises").join(&exercise.stem);
     let mut progress = |step: pipeline::Progress| {
         if let pipeline::Progress::Judged(result) = step {
-            tell(Event::Check(report::check_report(exercise, result)));
+            tell(Event::Check(Box::new(report::check_report(exercise, result))));
         }
     };
     let level = Some(launcher.seal().level());
@@ -97,12 +118,29 @@ fn grade(place: &Place, exercise: &Exercise, launcher: &Launcher, tell: &mut dyn
         &place.folder(exercise),
         std::slice::from_ref(&exercise.stem),
         launcher,
+        checks,
         &mut progress,
     );
     let graded = graded.unwrap_or_else(|nothing| vec![missing(exercise, &nothing)]);
     // As it is typed in the root of the course.
     let graded: Vec<Graded> = graded.into_iter().map(|graded| Graded { folder: folder.clone(), ..graded }).collect();
     Report::new(&folder, level, &graded)
+}
+
+/// Whether the hidden checks seem to be there: a test binary that is newer than we are. Where none is, cargo makes one, which takes
+/// minutes.
+fn is_compiled(place: &Place) -> bool {
+    let modified = |path: &std::path::Path| path.metadata().and_then(|data| data.modified()).ok();
+    let ours = env::current_exe().ok();
+    let (Some(ours), Some(folder)) =
+        (ours.as_deref().and_then(modified), ours.as_deref().and_then(|ours| ours.parent()))
+    else {
+        return true;
+    };
+    let built = fs::read_dir(folder.join("deps")).into_iter().flatten().flatten();
+    let is_hidden = |name: &str| name.starts_with("hidden-") && !name.contains('.');
+    let mut hidden = built.filter(|entry| entry.file_name().to_str().is_some_and(is_hidden));
+    !folder.starts_with(place.course.root.join("target")) || hidden.any(|entry| modified(&entry.path()) >= Some(ours))
 }
 
 fn missing<'a>(exercise: &'a Exercise, nothing: &NothingToGrade) -> Graded<'a> {

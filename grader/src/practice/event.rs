@@ -39,10 +39,13 @@ pub enum Event {
     },
     /// One visible test is over.
     Visible(VisibleTest),
-    /// The grader's own checks begin, which may take long the first time: they are compiled then.
-    Checks,
+    /// The grader's own checks begin.
+    Checks {
+        /// They are there; else they are compiled first, which takes minutes.
+        compiled: bool,
+    },
     /// One check is judged.
-    Check(CheckReport),
+    Check(Box<CheckReport>),
     /// All of them are: what the grader says.
     Verdict(Box<ExerciseReport>),
     /// There are no hidden checks here, and so no verdict.

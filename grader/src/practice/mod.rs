@@ -18,7 +18,7 @@ mod start_over;
 mod visible;
 mod written;
 
-pub use check::check;
+pub use check::{Means, check};
 pub use event::{CompileError, Event, VisibleTest};
 pub use kept::{Kept, KeptExercise};
 pub use place::{NoPlace, Place};

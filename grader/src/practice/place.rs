@@ -65,8 +65,8 @@ impl Place {
     /// # Errors
     /// There is none.
     pub fn exercise(&self, name: &str) -> Result<&Exercise, UnknownExercise> {
-        let parts = Path::new(name).components().filter_map(|part| part.as_os_str().to_str());
-        let stem = parts.filter(|part| is_stem(part)).last().unwrap_or(name);
+        let mut parts = Path::new(name).components().filter_map(|part| part.as_os_str().to_str());
+        let stem = parts.rfind(|part| is_stem(part)).unwrap_or(name);
         self.course.exercise(stem)
     }
 }

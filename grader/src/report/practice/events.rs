@@ -32,7 +32,11 @@ pub fn event(event: &Event, width: usize) -> String {
         Event::Compiled { passed: true, seconds, .. } => line(&mut page, true, "compiles", &format!("{seconds:.1} s")),
         Event::Compiled { errors, .. } => refused(&mut page, errors),
         Event::Visible(test) => visible(&mut page, test),
-        Event::Checks => {}
+        Event::Checks { compiled: true } => {}
+        Event::Checks { .. } => {
+            let text = "the grader's own checks are compiled first; that takes a few minutes, once";
+            page.hanging(&format!("  {}  ", styled(SKIP, "WAIT ")), 9, text, Style::new());
+        }
         Event::Check(check) if check.verdict == Verdict::Unfinished.name() => {}
         // It follows from one that was not told.
         Event::Check(check) if check.message.as_ref().is_some_and(|text| text.ends_with("is unfinished")) => {}
@@ -168,4 +172,21 @@ fn no_verdict(page: &mut Page, passed: bool) {
         }
     };
     page.hanging(&format!("{} ", styled(TITLE, "Next:")), 6, words, Style::new());
+}
+
+/// A row that has `left` at its beginning and `right` at its end.
+pub fn bar(left: &str, right: &str, width: usize) -> String {
+    let room = width.saturating_sub(right.chars().count() + 1);
+    let left = escape::cut(&escape::one_line(left), room);
+    format!("{}{right}", styled(TITLE, &format!("{left:<room$} ")))
+}
+
+/// What a check has come to, in one row; `passed` where that is known.
+pub fn state_line(passed: Option<bool>, words: &str) -> String {
+    let style = match passed {
+        Some(true) => PASS,
+        Some(false) => FAIL,
+        None => SKIP,
+    };
+    styled(style, words)
 }

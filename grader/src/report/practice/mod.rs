@@ -7,6 +7,6 @@ mod status;
 #[cfg(test)]
 mod tests;
 
-pub use events::event;
+pub use events::{bar, event, state_line};
 pub use hint::hint;
 pub use status::status;
