@@ -5,6 +5,7 @@ mod arguments;
 mod batch;
 mod check;
 mod collect;
+mod completions;
 mod course;
 mod doctor;
 mod exit_code;
@@ -90,6 +91,8 @@ fn ask() -> ExitCode {
         Command::List => list::list(&screen),
         Command::Explain { verdict } => explain::explain(verdict.as_deref(), &screen),
         Command::Export { command } => export::export(&command, &screen),
+        Command::Completions { shell } => completions::completions(shell, &screen),
+        Command::Man => completions::man(&screen),
         Command::Course { command } => course::course(&command, &screen),
     };
     done.unwrap_or_else(|failure| failure.told())

@@ -184,6 +184,14 @@ pub(super) enum Command {
         #[command(subcommand)]
         command: Export,
     },
+    /// Write completions of the command line, for a shell to read.
+    Completions {
+        /// The shell.
+        #[arg(value_enum, value_name = "SHELL")]
+        shell: clap_complete::Shell,
+    },
+    /// Write the man page: `cargo grader man | man -l -`.
+    Man,
     /// Look after the course's own files.
     Course {
         #[command(subcommand)]
