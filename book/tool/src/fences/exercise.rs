@@ -9,7 +9,7 @@ use crate::mistake::{Mistake, Told};
 use std::fmt::Write;
 
 pub(super) fn render(body: &str, page: &mut Page, book: &Book) -> Told<String> {
-    let fields = Fields::parse(body, &["id", "minutes", "goal", "hint", "solution"])?;
+    let fields = Fields::parse(body, &["id", "minutes", "goal", "solution"])?;
     fields.no_items()?;
     let id = fields.need("id")?;
     let exercise = Exercise::find(&book.room, &id.text).map_err(|why| Mistake::at(id.line, format!("{why:#}")))?;
@@ -24,14 +24,11 @@ pub(super) fn render(body: &str, page: &mut Page, book: &Book) -> Told<String> {
     );
     let _ = write!(
         shown,
-        "```console\n$ cargo test -p {package}\n$ cargo grader grade exercises --exercise {package}\n```\n\n<p class=\"fj-file\">Your file: {}</p>\n\n",
+        "```console\n$ cargo test -p {package}\n$ cargo grader check {package}\n```\n\n<p class=\"fj-file\">Your file: {}</p>\n\n",
         place(&exercise, page, book)
     );
     let _ = write!(shown, "{}<div class=\"fj-marks\" role=\"status\"></div>\n\n", checks(&exercise));
-    for (number, hint) in (1..).zip(fields.all("hint")) {
-        let _ =
-            write!(shown, "<details>\n<summary>Hint {number}</summary>\n<p>{}</p>\n</details>\n\n", inline(&hint.text));
-    }
+    shown.push_str(&hints(&exercise, book)?);
     if fields.yes("solution")? {
         shown.push_str(&solution(&exercise, book)?);
     }
@@ -59,10 +56,30 @@ fn checks(exercise: &Exercise) -> String {
     format!("<details>\n<summary>What is checked</summary>\n<ul>\n{rows}</ul>\n</details>\n\n")
 }
 
+/// Those of `cargo grader hint`, closed, each stronger than the one before.
+fn hints(exercise: &Exercise, book: &Book) -> Told<String> {
+    let file = format!("solutions/{}/hints.md", exercise.stem);
+    let source = read(&file, book)?;
+    let hints: Vec<&str> = source.split("\n## ").skip(1).collect();
+    if hints.is_empty() {
+        return Err(Mistake::whole(format!("{file} has no hint: each begins with a heading, `## A question`")));
+    }
+    let closed = (1..).zip(hints).map(|(number, hint)| {
+        let (title, body) = hint.split_once('\n').unwrap_or((hint, ""));
+        let body = body.replace("\n```rust\n", "\n```rust,ignore\n");
+        format!("<details>\n<summary>Hint {number}: {}</summary>\n\n{}\n\n</details>\n\n", text(title), body.trim())
+    });
+    Ok(closed.collect())
+}
+
+fn read(file: &str, book: &Book) -> Told<String> {
+    std::fs::read_to_string(book.room.repository.join(file))
+        .map_err(|error| Mistake::whole(format!("failed to read {file}: {error}")))
+}
+
 fn solution(exercise: &Exercise, book: &Book) -> Told<String> {
     let file = format!("solutions/{}/src/lib.rs", exercise.stem);
-    let source = std::fs::read_to_string(book.room.repository.join(&file))
-        .map_err(|error| Mistake::whole(format!("failed to read {file}: {error}")))?;
+    let source = read(&file, book)?;
     let shown = excerpt::tidied(&source, false);
     Ok(format!("<details>\n<summary>A solution</summary>\n\n````rust,ignore\n{shown}\n````\n\n</details>\n\n"))
 }
