@@ -10,7 +10,7 @@ use std::{collections::BTreeMap, env};
 use grader::{
     class::{Hundredths, Lateness, Mark},
     course::{Course, Exercise},
-    judge::{self, Finding, Outcome, Place, Record, Replay, Verdict},
+    judge::{self, Finding, Outcome, Place, Record, Replay, Trace, Verdict},
     report::{
         Fate, Graded, Report,
         class::{Class, Column, Student, gradebook, own_page},
@@ -159,7 +159,8 @@ fn finding(kind: usize) -> Finding {
         5 => Finding::new(Verdict::WrongOutput, "the output is not what was asked for")
             .contrast(numbers(40), numbers(30)),
         6 => {
-            let replay = Replay { scenario: "two_hits".to_owned(), schedule: "2:1".to_owned() };
+            let replay =
+                Replay { scenario: "two_hits".to_owned(), schedule: "2:1".to_owned(), trace: Trace::default() };
             Finding {
                 replay: Some(Box::new(replay)),
                 ..Finding::new(Verdict::Race, "the result depends on which thread comes first").at(place(12))

@@ -72,7 +72,7 @@ fn ask() -> ExitCode {
             return if asked.use_stderr() { ExitCode::Usage } else { ExitCode::Passed };
         }
     };
-    let screen = Screen::new(arguments.color, arguments.columns);
+    let screen = Screen::new(arguments.color);
     let done = match arguments.command {
         Command::Check(asked) => check::check(&asked, &screen),
         Command::Watch(asked) => watch::watch(&asked, &screen),

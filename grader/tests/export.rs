@@ -162,7 +162,7 @@ fn small_course() -> (TempDir, PathBuf) {
     for name in ["Cargo.toml", "LICENSE-APACHE", "LICENSE-MIT", "rust-toolchain.toml", "rustfmt.toml"] {
         put(name, "");
     }
-    for name in ["README.md", "check.yml"] {
+    for name in ["README.md", "check.yml", "tasks.json"] {
         put(&format!(".github/classroom/{name}"), "");
     }
     for package in ["weave", "weave-std"] {

@@ -125,9 +125,6 @@ pub(super) struct Arguments {
     /// When to use colours.
     #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
     pub(super) color: Color,
-    /// The columns of whoever shows what is written.
-    #[arg(long, global = true, hide = true)]
-    pub(super) columns: Option<usize>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -207,9 +204,6 @@ pub(super) struct Check {
     /// How it is told.
     #[arg(long, short, value_enum, value_name = "FORMAT", default_value_t = EventFormat::Terminal)]
     pub(super) format: EventFormat,
-    /// Begin when a line comes over standard input.
-    #[arg(long, hide = true)]
-    pub(super) when_told: bool,
 }
 
 #[derive(Debug, Args)]

@@ -12,6 +12,9 @@ use tempfile::NamedTempFile;
 
 use super::{Failure, arguments::Color};
 
+/// Names the columns of whoever shows what we write: `watch`, which we are started by.
+pub(super) const COLUMNS: &str = "GRADER_COLUMNS";
+
 /// Standard output.
 pub(super) struct Screen {
     color: Color,
@@ -20,7 +23,8 @@ pub(super) struct Screen {
 
 impl Screen {
     /// Standard output, with colours as asked.
-    pub(super) fn new(color: Color, columns: Option<usize>) -> Screen {
+    pub(super) fn new(color: Color) -> Screen {
+        let columns = env::var(COLUMNS).ok().and_then(|columns| columns.parse().ok());
         Screen { color, columns }
     }
 

@@ -17,7 +17,7 @@ use std::{
 use files::Files;
 use frame::{Shown, State, rows};
 use keys::Key;
-use run::{Orphans, Run};
+use run::{Orphans, Run, Shows};
 use terminal::Terminal;
 use text::Text;
 
@@ -163,7 +163,7 @@ impl Watch<'_> {
         let spare = self.spare.take().filter(|spare| spare.is_for(&wanted, self.columns()));
         let mut run = match spare {
             Some(spare) => spare,
-            None => self.start(&["check", &wanted], &wanted)?,
+            None => self.start(&["check", &wanted], &wanted, false)?,
         };
         run.go();
         let standing = status(self.place);
@@ -209,17 +209,17 @@ impl Watch<'_> {
 
     fn ask(&mut self, arguments: &[&str]) -> Result<(), Failure> {
         self.end_aside();
-        let mut run = self.start(arguments, "")?;
+        let mut run = self.start(arguments, "", false)?;
         run.go();
         self.aside = Some(run);
         self.shown.aside = Some(Text::default());
         Ok(())
     }
 
-    fn start(&mut self, arguments: &[&str], stem: &str) -> Result<Run, Failure> {
+    fn start(&mut self, arguments: &[&str], stem: &str, when_told: bool) -> Result<Run, Failure> {
         self.count += 1;
-        let colours = self.screen.colours();
-        let run = Run::start(self.count, &self.place.course.root, arguments, stem, self.columns(), colours, &self.to);
+        let shown = Shows { columns: self.columns(), colours: self.screen.colours(), when_told };
+        let run = Run::start(self.count, &self.place.course.root, arguments, stem, shown, &self.to);
         run.map_err(|error| Failure::Fault(format!("failed to start a check: {error}")))
     }
 
@@ -249,10 +249,10 @@ impl Watch<'_> {
         let passed = self.check.take().and_then(Run::passed);
         self.orphans.collect();
         self.shown.state = State::Done { passed: passed == Some(true), verdict: self.verdict() };
-        self.shown.to_findings(passed == Some(true), self.height());
+        self.shown.show_findings(passed == Some(true), self.height());
         let stem = self.exercise().stem.clone();
         // It gets ready while nobody waits for it.
-        self.spare = Some(self.start(&["check", &stem, "--when-told"], &stem)?);
+        self.spare = Some(self.start(&["check", &stem], &stem, true)?);
         match self.view {
             View::Plain => self.screen.write(&format!("{}\n", frame::KEYS)),
             View::Full(_) => Ok(()),

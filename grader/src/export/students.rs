@@ -19,6 +19,7 @@ const COPIED: [&str; 4] = ["LICENSE-APACHE", "LICENSE-MIT", "rust-toolchain.toml
 /// What students get in place of ours, and where.
 const README: &str = ".github/classroom/README.md";
 const WORKFLOW: &str = ".github/classroom/check.yml";
+const TASKS: &str = ".github/classroom/tasks.json";
 /// The same packages as in the exercises: the solutions have their names, and need what they need.
 const LOCK: &str = "solutions/Cargo.lock";
 /// The explorer of schedules, which `tests/schedules.rs` uses.
@@ -51,7 +52,8 @@ pub fn students(course: &Course, place: &Path, book: Option<&str>) -> Result<Stu
     for (name, text) in [
         ("README.md", for_students(&readme, &course.exercises, book)),
         (".github/workflows/check.yml", read(&course.root, WORKFLOW)?),
-        (".gitignore", "/target/\n".to_owned()),
+        (".gitignore", "/target/\n/.forkjoin/\n".to_owned()),
+        (".vscode/tasks.json", read(&course.root, TASKS)?),
         ("Cargo.lock", read(&course.root, LOCK)?),
         ("Cargo.toml", manifest::workspace(&read(&course.root, "Cargo.toml")?)),
     ] {

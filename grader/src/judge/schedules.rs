@@ -359,8 +359,18 @@ mod tests {
             let finding = one(&explored("s"), &failed(fault, "3:1", "src/lib.rs", "what happened"), None);
             assert_eq!((finding.verdict, finding.place.map(|place| place.line)), (verdict, Some(7)), "{fault}");
             assert_eq!(finding.seen, "what happened\na note", "{fault}");
-            let replay = Replay { scenario: "s".into(), schedule: "3:1".into(), trace: Trace::default() };
-            assert_eq!(finding.replay.as_deref(), Some(&replay));
+            let replay = finding.replay.unwrap();
+            assert_eq!((&*replay.scenario, &*replay.schedule), ("s", "3:1"));
+            assert_eq!(
+                (&*replay.trace.message, &replay.trace.threads[..]),
+                ("what happened", &["main".to_owned()][..])
+            );
+            let lines = replay.trace.steps.iter().map(|step| step.place.as_ref().map(|place| place.line));
+            assert_eq!(
+                lines.collect::<Vec<_>>(),
+                [Some(5), None],
+                "what the scenario does has no line of the student's"
+            );
             assert_eq!(finding.also[0].0, "main waits");
         }
         let seen = failed("gone-fishing", "3:1", "src/lib.rs", "");

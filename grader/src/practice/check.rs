@@ -52,6 +52,11 @@ pub fn check<E: From<Fault>>(
     slips::of_files(place, exercise).into_iter().for_each(|(slip, text)| tell(Event::Note { slip, text }));
     if !place.hidden {
         let seen = see(place, exercise, tell)?;
+        // There is nothing else here that an exercise could pass.
+        match seen {
+            true => Kept::passed(&place.course.root, &exercise.package)?,
+            false => Kept::not_passed(&place.course.root, &exercise.package)?,
+        }
         tell(Event::NoVerdict { passed: seen });
         return Ok((None, seen));
     }
@@ -69,7 +74,7 @@ pub fn check<E: From<Fault>>(
     }
     for one in &report.exercises {
         slips::of_report(place, exercise, one).into_iter().for_each(|(slip, text)| tell(Event::Note { slip, text }));
-        tell(Event::Verdict(Box::new(one.clone())));
+        tell(Event::Verdict { exercise: Box::new(one.clone()) });
     }
     Ok((Some(report), seen))
 }
@@ -109,7 +114,7 @@ fn grade(
     let folder = std::path::Path::new("exercises").join(&exercise.stem);
     let mut progress = |step: pipeline::Progress| {
         if let pipeline::Progress::Judged(result) = step {
-            tell(Event::Check(Box::new(report::check_report(exercise, result))));
+            tell(Event::Check { check: Box::new(report::check_report(exercise, result)) });
         }
     };
     let level = Some(launcher.seal().level());

@@ -45,9 +45,15 @@ pub enum Event {
         compiled: bool,
     },
     /// One check is judged.
-    Check(Box<CheckReport>),
+    Check {
+        /// It, as in a report.
+        check: Box<CheckReport>,
+    },
     /// All of them are: what the grader says.
-    Verdict(Box<ExerciseReport>),
+    Verdict {
+        /// The exercise, as in a report.
+        exercise: Box<ExerciseReport>,
+    },
     /// There are no hidden checks here, and so no verdict.
     NoVerdict {
         /// Everything that there is passed.

@@ -23,7 +23,7 @@ pub struct Kept {
 /// What is kept of one exercise.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeptExercise {
-    /// When it passed first, in UTC.
+    /// When it passed first, in UTC; of a copy without hidden checks, when its visible tests did.
     pub passed: Option<String>,
     /// How many of its hints were seen.
     #[serde(default)]
@@ -55,6 +55,17 @@ impl Kept {
         written::change(&root.join(FILE), |kept: &mut Kept| {
             change(kept.exercises.entry(package.to_owned()).or_default())
         })
+    }
+
+    /// Forgets that an exercise has passed.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn not_passed(root: &Path, package: &str) -> Result<(), Fault> {
+        match Kept::read(root).exercise(package).passed {
+            Some(_) => Kept::change(root, package, |kept| kept.passed = None),
+            None => Ok(()),
+        }
     }
 
     /// Notes that an exercise has passed.

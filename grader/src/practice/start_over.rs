@@ -44,9 +44,7 @@ pub fn start_over(place: &Place, exercise: &Exercise) -> Result<StartedOver, Fau
         done.restored.push(file);
     }
     Progress::forget(root, &exercise.package)?;
-    if Kept::read(root).exercise(&exercise.package).passed.is_some() {
-        Kept::change(root, &exercise.package, |kept| kept.passed = None)?;
-    }
+    Kept::not_passed(root, &exercise.package)?;
     Ok(done)
 }
 

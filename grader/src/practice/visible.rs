@@ -173,7 +173,7 @@ fn stopped(ending: &Ending) -> Option<&'static str> {
         Ending::Limit(Limit::Memory) => "it takes more than 512 MiB of memory: does it print or collect without end?",
         Ending::Limit(Limit::Threads) => "it starts threads without end",
         Ending::Limit(Limit::Processes) => "it starts processes without end",
-        Ending::Limit(Limit::Wall) => "it did not end within 30 s",
+        Ending::Limit(Limit::Wall) => "it did not end within 30 s: does it wait or go on without end?",
         Ending::Limit(Limit::Disk | Limit::Refusals) | Ending::Stopped => "it was ended",
     })
 }

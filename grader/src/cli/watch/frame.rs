@@ -59,7 +59,7 @@ impl Shown {
     }
 
     /// Shows what was found rather than the list of checks above it, which the first blank row ends.
-    pub(super) fn to_findings(&mut self, passed: bool, height: usize) {
+    pub(super) fn show_findings(&mut self, passed: bool, height: usize) {
         match passed {
             true => self.check.begin_with(|_| false, window(height)),
             false => self.check.begin_with(String::is_empty, window(height)),
@@ -86,10 +86,10 @@ pub(super) fn rows(shown: &Shown, width: usize, height: usize) -> Vec<String> {
     let mut rows = vec![bar(&shown.title, &format!("{} passed", shown.passed), width), state];
     rows.extend(body.iter().cloned());
     rows.resize(window + 2, String::new());
-    let left = text.len().saturating_sub(text.first + body.len());
-    let more = match (text.first, left) {
-        (0, 0) => String::new(),
-        (above, below) => format!("{above} rows above, {below} below: arrow keys, Space"),
+    let last = text.first + body.len();
+    let more = match body.len() < text.len() {
+        true => format!("rows {} to {last} of {}: arrow keys, Space", text.first + 1, text.len()),
+        false => String::new(),
     };
     rows.push(bar("", &more, width));
     rows.push(if shown.aside.is_some() { ASIDE } else { KEYS }.to_owned());
@@ -118,7 +118,7 @@ mod tests {
         }
         (0..20).for_each(|row| shown.check.push(format!("    row {row}")));
         shown.state = State::Done { passed: false, verdict: "not-joined, 3 of 10 points".into() };
-        shown.to_findings(false, 12);
+        shown.show_findings(false, 12);
         let done = plain(&shown);
         shown.aside = Some(Text::of("ex01  hint 1 of 3"));
         insta::assert_snapshot!("screens", format!("{checking}\n\n{done}\n\n{}", plain(&shown)));

@@ -20,8 +20,20 @@ use nix::{
 };
 use rustix::process::{WaitOptions, wait};
 
-use super::Input;
+use super::{
+    super::{check::WHEN_TOLD, output::COLUMNS},
+    Input,
+};
 use crate::sandbox::OURSELVES;
+
+/// For whom something is said, and when.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Shows {
+    pub(super) columns: usize,
+    pub(super) colours: bool,
+    /// Not before `go`.
+    pub(super) when_told: bool,
+}
 
 /// A call, and what is left of it when it is over.
 pub(super) struct Run {
@@ -39,14 +51,16 @@ impl Run {
         root: &Path,
         arguments: &[&str],
         stem: &str,
-        columns: usize,
-        colours: bool,
+        shows: Shows,
         to: &Sender<Input>,
     ) -> io::Result<Run> {
         let (said, ours) = io::pipe()?;
         let mut command = Command::new(OURSELVES);
-        command.args(arguments).args(["--columns", &columns.to_string()]);
-        command.args(["--color", if colours { "always" } else { "never" }]).current_dir(root);
+        command.args(arguments).args(["--color", if shows.colours { "always" } else { "never" }]);
+        command.env(COLUMNS, shows.columns.to_string()).current_dir(root);
+        if shows.when_told {
+            command.env(WHEN_TOLD, "1");
+        }
         command.stdin(Stdio::piped()).stdout(ours.try_clone()?).stderr(ours).process_group(0);
         let mut child = command.spawn()?;
         // It holds the other end of the pipe.
@@ -59,7 +73,7 @@ impl Run {
             }
             let _ = to.send(Input::Ended(number));
         });
-        Ok(Run { number, stem: stem.to_owned(), columns, child, word })
+        Ok(Run { number, stem: stem.to_owned(), columns: shows.columns, child, word })
     }
 
     pub(super) fn number(&self) -> u64 {

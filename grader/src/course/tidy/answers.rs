@@ -83,6 +83,7 @@ mod tests {
         assert_problems(
             &tree,
             &[
+                "exercises/ex01_a/hints.md: no file of the solutions makes this one: run `grader course stubs`",
                 "exercises/ex01_a/src/lib.rs: no file of the solutions makes this one: run `grader course stubs`",
                 "solutions/ex01_a: the exercise is missing here: write the solution",
             ],

@@ -37,11 +37,11 @@ pub fn event(event: &Event, width: usize) -> String {
             let text = "the grader's own checks are compiled first; that takes a few minutes, once";
             page.hanging(&format!("  {}  ", styled(SKIP, "WAIT ")), 9, text, Style::new());
         }
-        Event::Check(check) if check.verdict == Verdict::Unfinished.name() => {}
+        Event::Check { check } if check.verdict == Verdict::Unfinished.name() => {}
         // It follows from one that was not told.
-        Event::Check(check) if check.message.as_ref().is_some_and(|text| text.ends_with("is unfinished")) => {}
-        Event::Check(check) => check_line(&mut page, check),
-        Event::Verdict(exercise) => verdict(&mut page, exercise),
+        Event::Check { check } if check.message.as_ref().is_some_and(|text| text.ends_with("is unfinished")) => {}
+        Event::Check { check } => check_line(&mut page, check),
+        Event::Verdict { exercise } => verdict(&mut page, exercise),
         Event::NoVerdict { passed } => no_verdict(&mut page, *passed),
     }
     page.into_text()
@@ -61,9 +61,6 @@ fn refused(page: &mut Page, errors: &[CompileError]) {
     if errors.len() > ERRORS {
         page.gap();
         page.row(styled(DIM, &format!("  … and {} more errors", errors.len() - ERRORS)));
-    }
-    if !errors.is_empty() {
-        page.gap();
     }
 }
 
@@ -161,7 +158,7 @@ fn total(page: &mut Page, exercise: &ExerciseReport) {
 }
 
 fn no_verdict(page: &mut Page, passed: bool) {
-    page.gap();
+    page.row("");
     let words = match passed {
         true => {
             "everything that can be tested here passes. The grader's own checks are not in this copy of the course: hand in, \

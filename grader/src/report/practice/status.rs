@@ -44,15 +44,16 @@ fn row(page: &mut Page, one: &Standing, stems: usize, next: bool) {
     let (style, word) = match one.verdict {
         Some(verdict) if one.passed => (PASS, verdict.name()),
         Some(verdict) => (FAIL, verdict.name()),
+        None if one.passed => (PASS, "tests pass"),
         None => (DIM, "-"),
     };
     let marker = if next { ">" } else { " " };
     let points = if one.max_score > 0 { format!("{}/{}", one.score, one.max_score) } else { String::new() };
     let minutes = if one.minutes > 0 { format!("{} min", one.minutes) } else { String::new() };
-    let hints = if one.hints > 0 { format!(" ({} hints)", one.hints) } else { String::new() };
+    let hints = if one.hints > 0 { format!("{} of 3 hints: ", one.hints) } else { String::new() };
     let head = format!("{marker} {:<stems$}  {style}{word:<16}{style:#} {points:>6} {minutes:>7}  ", one.stem);
     let columns = stems + 37;
-    let title = format!("{}{hints}", one.title);
+    let title = format!("{hints}{}", one.title);
     page.row(format!("{head}{}", escape::cut(&escape::one_line(&title), page.width().saturating_sub(columns))));
 }
 
