@@ -81,7 +81,7 @@ impl Kind {
             Kind::Join => "waits for a thread",
             Kind::Child => "waits for a process",
             Kind::Lock => "waits for a lock",
-            Kind::Message => "waits for a message",
+            Kind::Message => "waits for something else",
         }
     }
 }

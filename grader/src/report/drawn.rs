@@ -3,8 +3,8 @@
 
 use draw::{Kind, Lane, Span, Timeline};
 
-use super::timeline::note;
-use crate::observe::{Action, Event, Observation, TaskId, TaskKind, Wait};
+use super::timeline::{NOT_JOINED, note as told};
+use crate::observe::{Action, Event, Observation, Task, TaskId, TaskKind, Wait};
 
 /// What is drawn of a run; no lanes where nobody observed.
 pub fn drawn(observation: &Observation) -> Timeline {
@@ -37,6 +37,15 @@ fn lane(observation: &Observation, id: TaskId, end_us: u64) -> Lane {
     }
 }
 
+/// As in the text, but nothing is said of a thread that nobody was seen to wait for: it may have ended before somebody came to
+/// join it, and a run that was not bent shows no wait then.
+fn note(task: &Task) -> String {
+    match told(task) {
+        note if note == NOT_JOINED => String::new(),
+        note => note,
+    }
+}
+
 fn kind(event: &Event) -> Option<Kind> {
     match &event.action {
         Action::Sleep { .. } => Some(Kind::Sleep),
@@ -54,7 +63,6 @@ fn kind(event: &Event) -> Option<Kind> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::observe::Task;
 
     #[test]
     fn waits_and_prints_are_drawn_on_the_lane_of_who_made_them() {
@@ -80,6 +88,9 @@ mod tests {
         assert_eq!(drawn.lanes[0].spans, [Span { from_us: 150, until_us: 310, kind: Kind::Join }]);
         assert_eq!(drawn.lanes[1].spans, [Span { from_us: 150, until_us: 300, kind: Kind::Sleep }]);
         assert_eq!((drawn.lanes[1].label.as_str(), drawn.lanes[1].note.as_str()), ("thread 1", "joined"));
+        let mut unseen = observation.clone();
+        unseen.tasks[1].joined = None;
+        assert_eq!(super::drawn(&unseen).lanes[1].note, "", "it may have been joined after its end");
         assert!(super::drawn(&Observation { unobserved: true, ..observation }).lanes.is_empty());
     }
 }

@@ -62,6 +62,8 @@ fn mark(event: &Event) -> Option<char> {
     }
 }
 
+pub(super) const NOT_JOINED: &str = "not joined";
+
 pub(super) fn note(task: &Task) -> String {
     match (task.kind, task.exit) {
         _ if task.never_ran => "never ran".to_owned(),
@@ -69,7 +71,7 @@ pub(super) fn note(task: &Task) -> String {
         _ if task.left_behind => "left behind".to_owned(),
         (TaskKind::Process, Some(exit)) => exit.to_string(),
         (TaskKind::Thread, _) if task.joined.is_some() || task.scoped => "joined".to_owned(),
-        (TaskKind::Thread, _) => "not joined".to_owned(),
+        (TaskKind::Thread, _) => NOT_JOINED.to_owned(),
         (TaskKind::Process, None) => String::new(),
     }
 }
