@@ -27,13 +27,13 @@ pub(super) fn render(body: &str, page: &mut Page, book: &Book) -> Told<String> {
     } else {
         format!("{}.", capital(&explanation.message))
     };
-    let notes: String = explanation.notes.iter().map(|note| format!("<li>{}</li>\n", text(&capital(note)))).collect();
+    let notes: String = explanation.notes.iter().map(|note| format!("<li>{}</li>\n", marked(&capital(note)))).collect();
     let standing = match explanation.message.is_empty() {
         true => String::new(),
         false => explanation
             .threads
             .iter()
-            .map(|one| format!("<li>{} {}</li>\n", text(&one.thread), text(&one.state)))
+            .map(|one| format!("<li>{} {}</li>\n", text(&one.thread), marked(&one.state)))
             .collect(),
     };
     Ok(html::block(&format!(
@@ -116,6 +116,15 @@ fn place(site: &Site, room: &Room) -> String {
     let is_program = path.starts_with("programs/src") || path.starts_with("book/programs/src");
     let shown = if is_program { path.file_name().map(Path::new).unwrap_or(path) } else { path };
     format!("{}:{}", shown.display(), site.line)
+}
+
+/// Text of weave, in which names stand in backticks.
+fn marked(told: &str) -> String {
+    let part = |(at, part): (usize, &str)| match at % 2 {
+        0 => text(part),
+        _ => format!("<code>{}</code>", text(part)),
+    };
+    told.split('`').enumerate().map(part).collect()
 }
 
 fn capital(sentence: &str) -> String {
