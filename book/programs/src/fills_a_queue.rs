@@ -10,7 +10,7 @@ use std::time::Duration;
 pub fn run() -> Vec<u32> {
     let queue = BoundedQueue::new(NonZeroUsize::MIN);
     thread::scope(|scope| {
-        scope.spawn(|| {
+        let producer = scope.spawn(|| {
             for item in 1..=4 {
                 queue.push(item).unwrap();
             }
@@ -18,9 +18,10 @@ pub fn run() -> Vec<u32> {
         });
         let mut popped = Vec::new();
         while let Some(item) = queue.pop() {
-            thread::sleep(Duration::from_millis(40));
+            thread::sleep(Duration::from_millis(100));
             popped.push(item);
         }
+        producer.join().unwrap();
         popped
     })
 }

@@ -10,14 +10,16 @@ pub fn run() -> Duration {
     let price = RwLock::new(Arc::new(7));
     let opened = Instant::now();
     thread::scope(|scope| {
-        scope.spawn(|| {
-            thread::sleep(Duration::from_millis(80)); // works it out
+        let editor = scope.spawn(|| {
+            thread::sleep(Duration::from_millis(200)); // works it out
             let mut price = price.write().unwrap();
             *price = Arc::new(8);
         });
-        thread::sleep(Duration::from_millis(20));
+        thread::sleep(Duration::from_millis(50));
         let _price = price.read().unwrap().clone();
-        opened.elapsed()
+        let served = opened.elapsed();
+        editor.join().unwrap();
+        served
     })
 }
 // ANCHOR_END: all
