@@ -38,10 +38,9 @@
   const text = (value, most = 300) => (typeof value === 'string' ? value.slice(0, most) : '');
   const count = (value) => (Number.isSafeInteger(value) && value >= 0 ? value : 0);
   const list = (value, most) => (Array.isArray(value) ? value.slice(0, most) : []);
-  const place = (at) => (typeof at === 'string' ? text(at) : at && typeof at === 'object' ? `${text(at.file)}:${count(at.line)}` : '');
 
   const trace = (given) => {
-    const names = list(given.threads, 16).map((thread) => text(typeof thread === 'object' ? thread?.thread : thread, 40));
+    const names = list(given.threads, 16).map((thread) => text(thread, 40));
     const details = el('details', 'fj-own');
     details.open = true;
     details.append(el('summary', '', `A schedule in which yours fails: ${text(given.message)}`));
@@ -54,17 +53,18 @@
     }
     const body = table.createTBody();
     list(given.steps, 200).forEach((step, index) => {
+      const [of, at, action] = list(step, 3);
       const row = body.insertRow();
       const number = el('th', '', String(index + 1));
       number.scope = 'row';
       row.append(number);
       names.forEach((_, thread) => {
         const cell = row.insertCell();
-        if (thread !== count(step?.thread)) return;
+        if (thread !== count(of)) return;
         cell.className = `fj-t${thread % 4}`;
-        cell.textContent = text(step?.action).replaceAll('`', '');
+        cell.textContent = text(action).replaceAll('`', '');
       });
-      row.insertCell().textContent = place(step?.at);
+      row.insertCell().textContent = text(at);
     });
     const wide = el('div', 'fj-wide');
     wide.tabIndex = 0;

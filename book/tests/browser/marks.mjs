@@ -15,9 +15,10 @@ export async function marks({ open, fact, pages, site }) {
           message: `outcome 1 ${HOSTILE}`,
           threads: ["main", HOSTILE],
           steps: [
-            { thread: 0, action: "loads 0 from `hits`", at: "src/lib.rs:41" },
-            { thread: 1, action: HOSTILE, at: { file: HOSTILE, line: 4 } },
-            { thread: 99, action: 7 },
+            [0, "src/lib.rs:41", "loads 0 from `hits`"],
+            [1, HOSTILE, HOSTILE],
+            [99, 7],
+            "x",
           ],
         },
         timeline: ["main |===| exit code 0", HOSTILE],
@@ -28,7 +29,8 @@ export async function marks({ open, fact, pages, site }) {
   await tab.waitForSelector(".fj-marks table");
   const shown = await tab.locator(".fj-marks").textContent();
   fact(shown.includes("Yours: 4 of 6 checks pass"), `${page}: the reader's own marks are shown`, shown);
-  fact((await tab.locator(".fj-marks tbody tr").count()) === 3, `${page}: and the schedule that fails`, shown);
+  fact((await tab.locator(".fj-marks tbody tr").count()) === 4, `${page}: and the schedule that fails`, shown);
+  fact(/src\/lib\.rs:41/.test(shown) && shown.includes("loads 0 from hits"), `${page}: with the reader's own lines`, shown);
   const href = await tab.locator(".fj-marks a").getAttribute("href");
   fact(href === "../verdicts/race.html", `${page}: and its verdict, with its page`, href);
   const safe = await tab.evaluate(() => globalThis.ran !== true && !document.querySelector(".fj-marks img, .fj-marks script"));
