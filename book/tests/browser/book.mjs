@@ -23,6 +23,10 @@ const VIEWS = [
   { name: "print", width: 800, height: 1100, colorScheme: "dark", media: "print" },
 ];
 const QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"];
+/// What is no page of its own.
+const NO_PAGES = ["toc.html", "404.html"];
+/// Milliseconds after which what does not come is not waited for.
+const PATIENCE = 180_000;
 /// Bytes of the first page with all that it loads, as they are.
 const FIRST_PAGE = 400 * 1024;
 
@@ -39,7 +43,7 @@ const fact = (holds, told, why = "") => {
 };
 
 const pages = readdirSync(root, { recursive: true, withFileTypes: true })
-  .filter((entry) => entry.isFile() && entry.name.endsWith(".html") && !["toc.html", "404.html"].includes(entry.name))
+  .filter((entry) => entry.isFile() && entry.name.endsWith(".html") && !NO_PAGES.includes(entry.name))
   .map((entry) => relative(root, join(entry.parentPath ?? entry.path, entry.name)))
   .filter((page) => page.includes(process.env.PAGES ?? ""))
   .sort();
@@ -47,7 +51,10 @@ const site = await serve(root);
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", headless: true, args: QUIET });
 const counts = { looks: 0, axe: 0, violations: 0, explorers: 0, schedules: 0 };
 try {
-  for (const view of VIEWS) for (const page of pages) await looks(page, view);
+  for (const view of VIEWS) {
+    for (const page of pages) await looks(page, view);
+    console.log(`looked at ${pages.length} pages: ${view.name}`);
+  }
   for (const page of pages.filter((page) => !["print.html", "index.html"].includes(page))) await plays(page);
   await keyboard("index.html");
   await weighs("index.html");
@@ -73,6 +80,8 @@ async function open(page, options = {}) {
     return route.abort();
   });
   const tab = await context.newPage();
+  // A busy machine is slow, and not wrong.
+  tab.setDefaultTimeout(PATIENCE);
   const errors = [];
   tab.on("pageerror", (error) => errors.push(error.message));
   tab.on("console", (message) => message.type() === "error" && errors.push(message.text()));
