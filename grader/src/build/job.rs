@@ -38,10 +38,12 @@ const FLAGS: [&str; 4] = ["--edition=2024", "--error-format=json", "--diagnostic
 const OBSERVED_FLAGS: [&str; 1] = ["-Cdebuginfo=line-tables-only"];
 /// For what is explored: weave knows the lines of its callers, and without that of std a program weighs a quarter.
 const EXPLORED_FLAGS: [&str; 2] = ["-Cdebuginfo=0", "-Cstrip=debuginfo"];
-/// For the library alone.
-const LIBRARY_FLAGS: [&str; 2] = ["--crate-type=rlib", "-Funsafe_code"];
-/// For the drivers alone. What the compiler might warn of there is not the student's concern.
-const DRIVER_FLAGS: [&str; 2] = ["--crate-type=bin", "--cap-lints=allow"];
+/// For the library alone. As cargo does, no bitcode is put into it: nobody optimises across crates here, and it takes 8 % of the
+/// library's time.
+const LIBRARY_FLAGS: [&str; 3] = ["--crate-type=rlib", "-Funsafe_code", "-Cembed-bitcode=no"];
+/// For the drivers alone. What the compiler might warn of there is not the student's concern. The linker merges no strings: a
+/// program weighs 1 % more, and takes 7 % less time.
+const DRIVER_FLAGS: [&str; 3] = ["--crate-type=bin", "--cap-lints=allow", "-Clink-arg=-Wl,-O0"];
 /// The library's root.
 const LIBRARY: &str = "src/lib.rs";
 /// The name in code of the library whose schedules are explored.
