@@ -126,15 +126,14 @@ pub fn graded(stem: &str) -> Result<&'static Graded, String> {
 }
 
 fn prepare(stem: &str) -> Result<Graded, String> {
-    let course = Course::locate().and_then(|root| Course::load(&root)).map_err(|fault| fault.to_string())?;
-    let exercise = course.exercise(stem).map_err(|problem| problem.to_string())?.clone();
-    let folder =
-        std::env::var_os("GRADER_SUBMISSION").map_or_else(|| course.root.join("solutions").join(stem), PathBuf::from);
+    let root = Course::locate().map_err(|fault| fault.to_string())?;
+    let exercise = Course::load_one(&root, stem);
+    let folder = std::env::var_os("GRADER_SUBMISSION").map_or_else(|| root.join("solutions").join(stem), PathBuf::from);
     let taken = submission::take(&exercise, &folder).map_err(|refusal| refusal.to_string())?;
     let (program, scenarios, _build) = match std::env::var_os("GRADER_PROGRAM") {
         Some(program) => (PathBuf::from(program), std::env::var_os("GRADER_SCENARIOS").map(PathBuf::from), None),
         None => {
-            let built = built(&course.root, &exercise, &taken)?;
+            let built = built(&root, &exercise, &taken)?;
             (built.program.clone(), built.scenarios.clone(), Some(built))
         }
     };

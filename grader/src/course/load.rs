@@ -61,6 +61,12 @@ impl Course {
         rooms::stems(room)
     }
 
+    /// Reads the `exercise.toml` of one exercise, by its stem, and of no other: for whoever asks for nothing else, once for each
+    /// submission.
+    pub fn load_one(root: &Path, stem: &str) -> Exercise {
+        load_exercise(&root.join(HIDDEN).join(stem))
+    }
+
     /// The exercise with that stem (`ex03_ipc`), package (`ex03`), number (`ex3`), or the only one whose stem begins so.
     ///
     /// # Errors
@@ -119,6 +125,14 @@ mod tests {
             .file("grader/hidden/ex03_ipc/exercise.toml", EXERCISE)
             .file("grader/hidden/ex01_thread/exercise.toml", EXERCISE);
         Course::load(tree.root()).unwrap()
+    }
+
+    #[test]
+    fn one_exercise_alone_is_as_it_is_among_all() {
+        let tree = Tree::new().file("grader/hidden/ex03_ipc/exercise.toml", EXERCISE).file("grader/hidden/ex04/x", "");
+        for exercise in Course::load(tree.root()).unwrap().exercises {
+            assert_eq!(Course::load_one(tree.root(), &exercise.stem), exercise);
+        }
     }
 
     #[test]
