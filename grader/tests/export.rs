@@ -66,6 +66,7 @@ fn students_get_the_files_that_they_need_and_no_others() {
     let expected = [
         ".github",
         ".gitignore",
+        ".vscode",
         "Cargo.lock",
         "Cargo.toml",
         "LICENSE-APACHE",
