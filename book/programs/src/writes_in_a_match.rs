@@ -7,7 +7,7 @@ use std::sync::RwLock;
 pub fn run() -> &'static str {
     let list = RwLock::new(Vec::<&str>::new());
     match list.read().unwrap().first() {
-        Some(first) => *first,
+        Some(first) => first,
         None => {
             list.write().unwrap().push("Ada");
             "Ada"

@@ -9,7 +9,7 @@ use crate::{course::Exercise, judge::Verdict};
 /// All exercises.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Status {
-    /// [`SCHEMA`].
+    /// `SCHEMA`.
     pub schema: &'static str,
     /// The hidden checks are there; else there are visible tests alone.
     pub hidden_checks: bool,

@@ -48,7 +48,7 @@ pub fn problems(root: &Path) -> Result<Vec<Problem>, Fault> {
 /// The Markdown files at the root, in `docs/` and in `book/`. The changelog is left out: it tells of what is gone.
 fn documents(root: &Path) -> Result<Vec<PathBuf>, Fault> {
     let mut documents = Vec::new();
-    let is_built = |path: &Path| path.ends_with("target") || path.ends_with(BUILT);
+    let is_built = |path: &Path| path.ends_with("target") || path.ends_with("node_modules") || path.ends_with(BUILT);
     for (folder, depth) in [(root.to_owned(), 1), (root.join("docs"), usize::MAX), (root.join("book"), usize::MAX)] {
         if !folder.is_dir() {
             continue;

@@ -69,17 +69,17 @@ mod system {
     pub(in crate::engine) fn locals() -> Option<Locals> {
         // SAFETY: takes nothing, and returns an address in the thread-local values of the C library.
         let of_library = unsafe { __errno_location() }.addr();
-        let mut found = Vec::new();
+        let mut values = Vec::new();
         each_segment(&mut |loaded, segment| {
             let length = segment.memory_size as usize;
             let from = loaded.locals.addr();
             if segment.kind == LOCALS && !(from..from + length).contains(&of_library) {
                 // SAFETY: the loader has made them for the calling thread, which does nothing else meanwhile.
                 let bytes = (0..length).map(|offset| unsafe { loaded.locals.add(offset).read_volatile() });
-                found.push((from, if from == 0 { Box::default() } else { bytes.collect() }));
+                values.push((from, if from == 0 { Box::default() } else { bytes.collect() }));
             }
         });
-        Some(Locals(found))
+        Some(Locals(values))
     }
 
     /// Where they are, and which bytes.
