@@ -348,7 +348,12 @@ fn course_with_a_crate() -> Course {
     let manifest = "[package]\nname = \"ex90\"\nversion = \"0.1.0\"\nedition = \"2024\"\n[dependencies]\ntwo-times = { path = \"../../two-times\" }\n[workspace]\n";
     let two_times = "[package]\nname = \"two-times\"\nversion = \"0.1.0\"\nedition = \"2024\"\n";
     let lock = "version = 4\n\n[[package]]\nname = \"ex90\"\nversion = \"0.1.0\"\ndependencies = [\n \"two-times\",\n]\n\n[[package]]\nname = \"two-times\"\nversion = \"0.1.0\"\n";
-    let mut course = Course::new()
+    let course = Course::new();
+    // Its crates are its own: what another course has built of the same name is not lent to it.
+    let kit = course.folder.path().join("target/grader/kit");
+    fs::remove_file(&kit).unwrap();
+    fs::create_dir(&kit).unwrap();
+    let mut course = course
         .with("exercises/ex90_double/Cargo.toml", manifest)
         .with("exercises/ex90_double/Cargo.lock", lock)
         .with("two-times/Cargo.toml", two_times)
