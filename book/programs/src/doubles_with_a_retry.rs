@@ -8,9 +8,9 @@ use std::thread;
 pub fn run() -> u32 {
     let number = AtomicU32::new(1);
     let double = || {
-        let mut seen = number.load(Relaxed);
-        while let Err(newer) = number.compare_exchange(seen, seen * 2, Relaxed, Relaxed) {
-            seen = newer;
+        let mut old = number.load(Relaxed);
+        while let Err(now) = number.compare_exchange(old, old * 2, Relaxed, Relaxed) {
+            old = now;
         }
     };
     thread::scope(|scope| {

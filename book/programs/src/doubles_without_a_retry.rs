@@ -8,8 +8,8 @@ use std::thread;
 pub fn run() -> u32 {
     let number = AtomicU32::new(1);
     let double = || {
-        let seen = number.load(Relaxed);
-        let _ = number.compare_exchange(seen, seen * 2, Relaxed, Relaxed);
+        let old = number.load(Relaxed);
+        let _ = number.compare_exchange(old, old * 2, Relaxed, Relaxed);
     };
     thread::scope(|scope| {
         scope.spawn(double);
