@@ -285,7 +285,7 @@ fn a_beginners_mistake_has_words_of_its_own() {
             },
             "tests/visible.rs was changed; it is given",
         ),
-        ("a loop that prints for ever", |student| student.answer("over-limit-prints_for_ever"), "over-limit"),
+        ("a loop that prints for ever", |student| student.answer("over-limit-prints_for_ever"), "without end"),
         (
             "a lock is taken twice",
             |student| student.answer("deadlock-locks_twice"),

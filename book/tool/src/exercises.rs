@@ -13,6 +13,8 @@ pub struct Exercise {
     pub package: String,
     /// Its title.
     pub title: String,
+    /// How long it takes most people.
+    pub minutes: u32,
     /// What its checks say; those that are hidden are left out.
     pub sentences: Vec<String>,
 }
@@ -20,6 +22,7 @@ pub struct Exercise {
 #[derive(Deserialize)]
 struct File {
     title: String,
+    minutes: u32,
     #[serde(default)]
     checks: Vec<Check>,
 }
@@ -46,6 +49,7 @@ impl Exercise {
         Ok(Exercise {
             package: package.to_owned(),
             title: file.title,
+            minutes: file.minutes,
             sentences: sentences.map(|check| check.sentence).collect(),
             stem,
         })

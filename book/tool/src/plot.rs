@@ -20,17 +20,12 @@ const AXIS: f64 = 30.0;
 pub fn svg(experiment: &Experiment, title: &str, id: &str) -> String {
     let languages = languages(experiment);
     let height = (HEADING + AXIS) * languages.len() as f64 + ROW * experiment.rows.len() as f64;
-    let mut svg = format!(
-        "<svg class=\"draw\" viewBox=\"0 0 {WIDTH} {height}\" role=\"img\" aria-labelledby=\"{id}-t {id}-d\">\n<title id=\"{id}-t\">{}</title>\n<desc id=\"{id}-d\">{}</desc>\n",
-        text(title),
-        text(&description(experiment))
-    );
+    let mut svg = String::new();
     let mut top = 0.0;
     for language in languages {
         top = panel(&mut svg, experiment, language, top);
     }
-    svg.push_str("</svg>\n");
-    svg
+    draw::picture(WIDTH, height, id, [title, &description(experiment)], &svg)
 }
 
 /// The rows of one language; returns where the next begins.
@@ -73,13 +68,8 @@ fn axis(svg: &mut String, most: f64, top: f64, base: f64) {
     let step = step(most);
     let mut at = 0.0;
     while at <= most {
-        let x = x(at, most);
         let label = if at == 0.0 { "0".to_owned() } else { time(at) };
-        let _ = writeln!(
-            svg,
-            "<line class=\"draw-grid\" x1=\"{x:.1}\" y1=\"{top:.1}\" x2=\"{x:.1}\" y2=\"{base:.1}\"/>\n<text class=\"draw-tick\" x=\"{x:.1}\" y=\"{:.1}\" text-anchor=\"middle\">{label}</text>",
-            base + 18.0
-        );
+        svg.push_str(&draw::tick(x(at, most), [top, base], 18.0, &label));
         at += step;
     }
 }

@@ -67,7 +67,7 @@ fn values_are_counted() {
     "listing: `solutions/../../secret` is not below solutions/, exercises/, book/programs/, grader/, which have tests"
 )]
 #[case::no_exercise(
-    "```exercise\nid: ex99\nminutes: 1\ngoal: g\n```",
+    "```exercise\nid: ex99\ngoal: g\n```",
     12,
     "exercise: there is no exercise `ex99`: see `cargo grader list`"
 )]

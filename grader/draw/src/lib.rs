@@ -2,10 +2,12 @@
 //! be drawn comes as a [`Timeline`], and the colours as custom properties of the page (`--draw-…`), so that a drawing follows
 //! its page into the dark, into forced colours and onto paper. Nothing is told by colour alone.
 
+mod parts;
 mod svg;
 mod timeline;
 mod words;
 
+pub use parts::{picture, tick};
 pub use svg::svg;
 pub use timeline::{Kind, Lane, Span, Timeline};
 pub use words::description;

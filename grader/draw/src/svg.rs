@@ -1,5 +1,6 @@
 //! The drawing itself. Each kind of waiting has a shape of its own: a pattern of lines, and a word in the legend.
 
+use crate::parts::{escape, picture, tick};
 use crate::words::{description, time};
 use crate::{Kind, Lane, Timeline};
 use std::fmt::Write;
@@ -23,20 +24,13 @@ pub fn svg(timeline: &Timeline, title: &str, id: &str) -> String {
     let prints = timeline.lanes.iter().any(|lane| !lane.prints_us.is_empty());
     let entries = 1 + kinds.len() + usize::from(prints);
     let height = base + 44.0 + 20.0 * entries.div_ceil(ENTRIES) as f64;
-    let mut svg = format!(
-        "<svg class=\"draw\" viewBox=\"0 0 {WIDTH} {height}\" role=\"img\" aria-labelledby=\"{id}-t {id}-d\">\n\
-         <title id=\"{id}-t\">{}</title>\n<desc id=\"{id}-d\">{}</desc>\n{}",
-        escape(title),
-        escape(&description(timeline)),
-        patterns(&kinds, id)
-    );
+    let mut svg = patterns(&kinds, id);
     axis(&mut svg, end, base);
     for (row, lane) in timeline.lanes.iter().enumerate() {
         bar(&mut svg, lane, TOP + ROW * row as f64, end, id);
     }
     legend(&mut svg, &kinds, prints, base + 40.0, id);
-    svg.push_str("</svg>\n");
-    svg
+    picture(WIDTH, height, id, [title, &description(timeline)], &svg)
 }
 
 fn x(at: u64, end: u64) -> f64 {
@@ -68,13 +62,8 @@ fn axis(svg: &mut String, end: u64, base: f64) {
     let step = step(end);
     let mut at = 0;
     while at <= end {
-        let x = x(at, end);
-        let _ = writeln!(
-            svg,
-            "<line class=\"draw-grid\" x1=\"{x:.1}\" y1=\"{TOP}\" x2=\"{x:.1}\" y2=\"{base}\"/>\n<text class=\"draw-tick\" x=\"{x:.1}\" y=\"{:.1}\" text-anchor=\"middle\">{}</text>",
-            base + 16.0,
-            if at == 0 { "0".to_owned() } else { time(at) }
-        );
+        let label = if at == 0 { "0".to_owned() } else { time(at) };
+        svg.push_str(&tick(x(at, end), [TOP, base], 16.0, &label));
         at += step;
     }
 }
@@ -166,10 +155,6 @@ fn legend(svg: &mut String, kinds: &[Kind], prints: bool, top: f64, id: &str) {
 
 fn label(text: &str) -> String {
     format!("<text class=\"draw-tick\" x=\"28\" y=\"11\">{text}</text>")
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 #[cfg(test)]

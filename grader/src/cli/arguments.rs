@@ -1,13 +1,19 @@
 //! What can be asked of `grader`, as clap reads it; the comments are the help. What is done is in the files beside this one.
 
-use std::{num::NonZeroUsize, path::PathBuf};
+mod class;
+mod practice;
+
+use std::path::PathBuf;
 
 use clap::{
     Args, Parser, Subcommand, ValueEnum,
     builder::{PossibleValuesParser, TypedValueParser},
 };
 
-use crate::{pipeline::Part, sandbox::Level};
+pub(super) use class::{Batch, Collect, Merge, Publish, Query, Results};
+pub(super) use practice::{Check, EventFormat, Hint, Named, Open, Solution, Status, StatusFormat, Watch};
+
+use crate::sandbox::Level;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -18,21 +24,6 @@ Examples:
 
 Exit codes: 0 everything passed; 1 not everything passed; 2 the command line is wrong, or the path holds no submission;
 70 a fault of the grader, of the course's files or of this machine, which says nothing about the submission.";
-
-const CHECK_EXAMPLES: &str = "\
-Examples:
-  cargo grader check                        the first exercise that has not passed
-  cargo grader check ex03
-  cargo grader check ex03 --format json-lines
-
-Where the hidden checks are not there, as in the copy that students of a class get, it is the visible tests alone, and no
-verdict. Exit codes: 0 passed; 1 not passed; 2 the command line is wrong, or there is no such exercise; 70 a fault.";
-
-const WATCH_EXAMPLES: &str = "\
-Keys: Enter checks again, h shows the next hint, l lists the exercises, r replays the schedule that failed, n goes to the next
-exercise, o opens its chapter, Esc goes back, q quits. Without a terminal they are letters on lines of standard input.
-
-A new save ends the check under way, with everything that it has started.";
 
 const DOCTOR_EXAMPLES: &str = "\
 Levels, from what can be put around a submission and what can be seen of it:
@@ -53,47 +44,6 @@ Examples:
   cargo grader grade work/alice --require-level B       or not at all, where less is offered
 
 Then read the first block of the report: it names your line, what was asked, and what was seen.";
-
-const BATCH_EXAMPLES: &str = "\
-Examples:
-  cargo grader batch submissions --out graded                 everybody, all exercises
-  cargo grader batch submissions --out graded --resume        go on, or grade what has changed since
-  cargo grader batch class.csv --out graded --exercise ex03   commits of repositories: columns student,url,commit
-  cargo grader batch submissions --out shard2 --shard 2/8     one of eight machines
-
-Ctrl-C lets the gradings under way end and loses none; --resume goes on. A submission that is broken stops no other.
-
-Exit codes: 0 everything was graded, whatever the verdicts; 2 the command line is wrong; 70 the grader failed at an exercise,
-which `cargo grader results query` lists as `fault`; 130 it was interrupted.";
-
-const COLLECT_EXAMPLES: &str = "\
-Example:
-  cargo grader collect class.csv --out submissions
-  cargo grader batch submissions/collected.csv --out graded
-
-Nothing of what is fetched is run or even unpacked. A repository that cannot be fetched is told, and has no archive: whoever
-grades finds that out. Exit codes: 0 everything was fetched; 1 something was not; 2 the command line or the list is wrong.";
-
-const MERGE_EXAMPLES: &str = "\
-Example:
-  cargo grader merge shard1 shard2 shard3 --out graded
-
-Merging the same shard again changes nothing. Then: cargo grader results query graded";
-
-const QUERY_EXAMPLES: &str = "\
-Examples:
-  cargo grader results query graded
-  cargo grader results query graded --verdict deadlock
-  cargo grader results query graded --student alice --exercise ex03
-  cargo grader results query graded --sql 'SELECT verdict, count(*) FROM latest GROUP BY verdict'";
-
-const PUBLISH_EXAMPLES: &str = "\
-Examples:
-  cargo grader results export graded --out published --title 'Concurrency, autumn'
-  cargo grader results export graded --out published --roster roster.csv --times pushes.csv --late late.toml
-
-For staff: gradebook.html, marks.csv, canvas.csv, moodle.csv, reports/. For students, without anything that is hidden:
-students/ has a page for each, feedback/ the same as Markdown.";
 
 const REPLAY_EXAMPLES: &str = "\
 Examples:
@@ -130,10 +80,10 @@ pub(super) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Check one of your exercises: compiler, visible tests, then the grader's own checks.
-    #[command(after_help = CHECK_EXAMPLES)]
+    #[command(after_help = practice::CHECK_EXAMPLES)]
     Check(Check),
     /// Check an exercise again whenever you save one of its files, and listen to keys meanwhile.
-    #[command(after_help = WATCH_EXAMPLES)]
+    #[command(after_help = practice::WATCH_EXAMPLES)]
     Watch(Watch),
     /// Show where you stand: every exercise, its points, and which one is next.
     Status(Status),
@@ -149,13 +99,13 @@ pub(super) enum Command {
     #[command(after_help = GRADE_EXAMPLES)]
     Grade(Grade),
     /// Grade a whole class, and keep every result in a store.
-    #[command(after_help = BATCH_EXAMPLES)]
+    #[command(after_help = class::BATCH_EXAMPLES)]
     Batch(Batch),
     /// Fetch the commits of a list of repositories, as archives that `batch` can grade where there is no network.
-    #[command(after_help = COLLECT_EXAMPLES)]
+    #[command(after_help = class::COLLECT_EXAMPLES)]
     Collect(Collect),
     /// Join the stores of a class that was graded in shards.
-    #[command(after_help = MERGE_EXAMPLES)]
+    #[command(after_help = class::MERGE_EXAMPLES)]
     Merge(Merge),
     /// Ask a store what it knows.
     Results {
@@ -197,83 +147,6 @@ pub(super) enum Command {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Check {
-    /// The exercise (`ex01`, `ex01_thread`, or a path into its folder); the first one that has not passed if none is named.
-    #[arg(value_name = "EXERCISE")]
-    pub(super) exercise: Option<String>,
-    /// How it is told.
-    #[arg(long, short, value_enum, value_name = "FORMAT", default_value_t = EventFormat::Terminal)]
-    pub(super) format: EventFormat,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct Watch {
-    /// The exercise (`ex01`); the first one that has not passed if none is named.
-    #[arg(value_name = "EXERCISE")]
-    pub(super) exercise: Option<String>,
-    /// Lines rather than a full screen; so it is anyway where there is no terminal.
-    #[arg(long)]
-    pub(super) plain: bool,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum EventFormat {
-    /// For reading at a terminal.
-    Terminal,
-    /// For editors: one JSON object a line, as it happens; `grader/events.schema.json` describes them.
-    JsonLines,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct Status {
-    /// How it is written.
-    #[arg(long, short, value_enum, value_name = "FORMAT", default_value_t = StatusFormat::Terminal)]
-    pub(super) format: StatusFormat,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum StatusFormat {
-    /// For reading at a terminal.
-    Terminal,
-    /// For programs; `docs/progress.md` describes it.
-    Json,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct Hint {
-    /// The exercise (`ex01`); the first one that has not passed if none is named.
-    #[arg(value_name = "EXERCISE")]
-    pub(super) exercise: Option<String>,
-    /// Show this one, from 1 to 3, rather than the next.
-    #[arg(long, short, value_name = "N")]
-    pub(super) number: Option<usize>,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct Named {
-    /// The exercise (`ex01`).
-    #[arg(value_name = "EXERCISE")]
-    pub(super) exercise: String,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct Solution {
-    /// The exercise (`ex01`).
-    #[arg(value_name = "EXERCISE")]
-    pub(super) exercise: String,
-    /// Show it although the exercise has not passed.
-    #[arg(long)]
-    pub(super) anyway: bool,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct Open {
-    /// The exercise (`ex01`); the first one that has not passed if none is named.
-    #[arg(value_name = "EXERCISE")]
-    pub(super) exercise: Option<String>,
-}
-
-#[derive(Debug, Args)]
 pub(super) struct Grade {
     /// A workspace with `exercises/` in it, a folder of exercises, or the folder of one exercise.
     #[arg(value_name = "PATH")]
@@ -294,115 +167,6 @@ pub(super) struct Grade {
     /// Grade only where submissions are shut in and observed this well, A to D; `cargo grader doctor` tells what there is.
     #[arg(long, value_name = "LEVEL", value_parser = level(), ignore_case = true)]
     pub(super) require_level: Option<Level>,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct Batch {
-    /// A folder with a folder, a .zip or a .tar.gz for each student; or a .csv or .toml that lists repositories.
-    #[arg(value_name = "SUBMISSIONS")]
-    pub(super) submissions: PathBuf,
-    /// The folder for what comes out: the store `results.sqlite`.
-    #[arg(long, short, value_name = "DIR")]
-    pub(super) out: PathBuf,
-    /// Grade only this exercise (`ex01` or `ex01_thread`); may be given several times.
-    #[arg(long, short, value_name = "EXERCISE")]
-    pub(super) exercise: Vec<String>,
-    /// How many submissions are graded at once; as many as there are cores unless told.
-    #[arg(long, short, value_name = "N")]
-    pub(super) jobs: Option<NonZeroUsize>,
-    /// Grade only the Ith of N parts of the class; `cargo grader merge` joins what comes out.
-    #[arg(long, value_name = "I/N", value_parser = part, default_value = "1/1", hide_default_value = true)]
-    pub(super) shard: Part,
-    /// Go on in a folder where there is a store: what it knows is not graded again.
-    #[arg(long)]
-    pub(super) resume: bool,
-    /// Grade again what the store knows; what it knew stays in it.
-    #[arg(long, requires = "resume")]
-    pub(super) anew: bool,
-    /// Grade only where submissions are shut in and observed this well, A to D; `cargo grader doctor` tells what there is.
-    #[arg(long, value_name = "LEVEL", value_parser = level(), ignore_case = true)]
-    pub(super) require_level: Option<Level>,
-}
-
-/// `2/8`, as the second of eight parts.
-fn part(text: &str) -> Result<Part, String> {
-    let numbers = text.split_once('/').and_then(|(number, of)| Some((number.parse().ok()?, of.parse().ok()?)));
-    let part = numbers.filter(|(number, of)| (1..=*of).contains(number)).map(|(number, of)| Part { number, of });
-    part.ok_or_else(|| "say which part of how many, such as 1/8".to_owned())
-}
-
-#[derive(Debug, Args)]
-pub(super) struct Collect {
-    /// A .csv or .toml that lists repositories: columns student,url,commit.
-    #[arg(value_name = "LIST")]
-    pub(super) list: PathBuf,
-    /// The folder for the archives, and for `collected.csv`, which `batch` takes.
-    #[arg(long, short, value_name = "DIR")]
-    pub(super) out: PathBuf,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct Merge {
-    /// Stores, or the folders that `grader batch` has left them in.
-    #[arg(value_name = "SHARD", required = true)]
-    pub(super) shards: Vec<PathBuf>,
-    /// The folder for the store that holds them all; one that is there is added to.
-    #[arg(long, short, value_name = "DIR")]
-    pub(super) out: PathBuf,
-}
-
-#[derive(Debug, Subcommand)]
-pub(super) enum Results {
-    /// List the newest results, or answer a question in SQL.
-    #[command(after_help = QUERY_EXAMPLES)]
-    Query(Query),
-    /// Write a class as files: gradebook, tables for other programs, a page and feedback for each student.
-    #[command(after_help = PUBLISH_EXAMPLES)]
-    Export(Publish),
-}
-
-#[derive(Debug, Args)]
-pub(super) struct Publish {
-    /// The store, or the folder that `grader batch` has left it in.
-    #[arg(value_name = "STORE")]
-    pub(super) store: PathBuf,
-    /// The folder for the files; it must not be there yet.
-    #[arg(long, short, value_name = "DIR")]
-    pub(super) out: PathBuf,
-    /// What the class is called.
-    #[arg(long, value_name = "TEXT", default_value = "Forkjoin")]
-    pub(super) title: String,
-    /// Names and addresses: a .csv with the columns student,name,email.
-    #[arg(long, value_name = "CSV")]
-    pub(super) roster: Option<PathBuf>,
-    /// When everybody handed in, by a server: a .csv with the columns student,exercise,submitted_at.
-    #[arg(long, value_name = "CSV")]
-    pub(super) times: Option<PathBuf>,
-    /// When exercises were due and what lateness costs; `docs/late-policy.md` describes the file.
-    #[arg(long, value_name = "TOML", requires = "times")]
-    pub(super) late: Option<PathBuf>,
-    /// A gradebook that Canvas has exported, to fill in.
-    #[arg(long, value_name = "CSV")]
-    pub(super) canvas: Option<PathBuf>,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct Query {
-    /// The store, or the folder that `grader batch` has left it in.
-    #[arg(value_name = "STORE")]
-    pub(super) store: PathBuf,
-    /// Only of this student.
-    #[arg(long, value_name = "STUDENT")]
-    pub(super) student: Option<String>,
-    /// Only of this exercise; may be given several times.
-    #[arg(long, short, value_name = "EXERCISE")]
-    pub(super) exercise: Vec<String>,
-    /// Only with this verdict, such as `deadlock`.
-    #[arg(long, value_name = "VERDICT")]
-    pub(super) verdict: Option<String>,
-    /// Answer this instead; `grader/src/store/schema.sql` describes the tables.
-    #[arg(long, value_name = "SELECT", conflicts_with_all = ["student", "exercise", "verdict"])]
-    pub(super) sql: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Verdict;
+use super::{Trace, Verdict};
 
 /// One thing that does not hold, in words for the student.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -35,28 +35,6 @@ pub struct Replay {
     /// What happens under it.
     #[serde(default)]
     pub trace: Trace,
-}
-
-/// What each thread does in a schedule; of a long one its end, where things go wrong.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Trace {
-    /// What is wrong, as the explorer says it.
-    pub message: String,
-    /// The names of the threads.
-    pub threads: Vec<String>,
-    /// What was done, in order.
-    pub steps: Vec<TraceStep>,
-}
-
-/// One operation of a [`Trace`].
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TraceStep {
-    /// Whose, as a place among the trace's threads.
-    pub thread: usize,
-    /// What it did: "locks Mutex #1".
-    pub action: String,
-    /// The student's line; `None` where the check itself did it.
-    pub place: Option<Place>,
 }
 
 impl Finding {

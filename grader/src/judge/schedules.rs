@@ -1,11 +1,8 @@
 //! Rules on explorations: what must hold of a scenario under every schedule, and what its failing one is called. Which
 //! schedules there are was found out by `explore`.
 
-use super::{Finding, Place, Replay, Trace, TraceStep, Verdict};
-use crate::explore::{Ended, Explanation, Exploration, Outcome, Schedule, Site, Standing, Step};
-
-/// Operations of a schedule that are kept.
-const TRACED: usize = 40;
+use super::{Finding, Place, Replay, Trace, Verdict};
+use crate::explore::{Ended, Explanation, Exploration, Outcome, Schedule, Site, Standing};
 
 /// What must hold of a scenario under every schedule; see [`explored`].
 #[derive(Debug, Clone)]
@@ -223,26 +220,11 @@ impl Explored {
         if let Some(schedule) = schedule {
             finding.place = self.place(&schedule.explanation);
             finding.also = self.also(&schedule.explanation, finding.place.as_ref());
-            let trace = self.trace(&schedule.explanation);
+            let trace = Trace::of(&schedule.explanation, |site| self.is_theirs(site));
             let replay = Replay { scenario: self.scenario.clone(), schedule: schedule.replay.clone(), trace };
             finding.replay = Some(Box::new(replay));
         }
         finding
-    }
-
-    fn trace(&self, explanation: &Explanation) -> Trace {
-        let place = |site: &Site| Place { file: site.file.clone(), line: site.line };
-        let left_out = explanation.steps.len().saturating_sub(TRACED);
-        let step = |step: &Step| TraceStep {
-            thread: step.thread,
-            action: step.action.clone(),
-            place: self.is_theirs(&step.at).then(|| place(&step.at)),
-        };
-        Trace {
-            message: explanation.message.clone(),
-            threads: explanation.threads.iter().map(|standing| standing.thread.clone()).collect(),
-            steps: explanation.steps[left_out..].iter().map(step).collect(),
-        }
     }
 
     /// The student's line that is to blame: the first of theirs that the explorer suspects.

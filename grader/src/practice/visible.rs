@@ -3,11 +3,9 @@
 
 use std::{
     collections::BTreeSet,
-    env,
-    io::{self, BufRead, BufReader, Read},
+    env, io,
     path::{Path, PathBuf},
     process::{Command, Stdio},
-    thread,
     time::Instant,
 };
 
@@ -76,19 +74,9 @@ pub(super) fn compile(place: &Place, exercise: &Exercise) -> Compiled {
 
 /// Whether it succeeded, and what it wrote to standard output and to standard error.
 fn output(command: &mut Command) -> io::Result<(bool, String, String)> {
-    let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
-    let stderr = child.stderr.take();
-    let said = thread::spawn(move || {
-        let mut said = Vec::new();
-        let _ = stderr.map(|mut stderr| stderr.read_to_end(&mut said));
-        String::from_utf8_lossy(&said).into_owned()
-    });
-    let mut messages = String::new();
-    for line in BufReader::new(child.stdout.take().ok_or(io::ErrorKind::BrokenPipe)?).lines() {
-        messages.push_str(&line?);
-        messages.push('\n');
-    }
-    Ok((child.wait()?.success(), messages, said.join().unwrap_or_default()))
+    let output = command.stdin(Stdio::null()).output()?;
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    Ok((output.status.success(), text(&output.stdout), text(&output.stderr)))
 }
 
 fn test(line: &str) -> Option<(String, PathBuf)> {

@@ -3,8 +3,8 @@
 
 use draw::{Kind, Lane, Span, Timeline};
 
-use super::timeline::{NOT_JOINED, note as told};
-use crate::observe::{Action, Event, Observation, Task, TaskId, TaskKind, Wait};
+use super::timeline::seen_of;
+use crate::observe::{Action, Event, Observation, TaskId, TaskKind, Wait};
 
 /// What is drawn of a run; no lanes where nobody observed.
 pub fn drawn(observation: &Observation) -> Timeline {
@@ -28,21 +28,13 @@ fn lane(observation: &Observation, id: TaskId, end_us: u64) -> Lane {
     let prints = own().filter(|event| matches!(event.action, Action::Print { .. }));
     Lane {
         label: observation.label(id),
-        note: note(task),
+        // A thread may have ended before somebody came to join it: a run that was not bent shows no wait then.
+        note: seen_of(task).unwrap_or_default(),
         is_process: task.kind == TaskKind::Process,
         start_us: task.start_us,
         end_us: end,
         spans: own().filter_map(span).collect(),
         prints_us: prints.map(|event| event.at_us).collect(),
-    }
-}
-
-/// As in the text, but nothing is said of a thread that nobody was seen to wait for: it may have ended before somebody came to
-/// join it, and a run that was not bent shows no wait then.
-fn note(task: &Task) -> String {
-    match told(task) {
-        note if note == NOT_JOINED => String::new(),
-        note => note,
     }
 }
 
@@ -63,6 +55,7 @@ fn kind(event: &Event) -> Option<Kind> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::observe::Task;
 
     #[test]
     fn waits_and_prints_are_drawn_on_the_lane_of_who_made_them() {

@@ -62,18 +62,21 @@ fn mark(event: &Event) -> Option<char> {
     }
 }
 
-pub(super) const NOT_JOINED: &str = "not joined";
+fn note(task: &Task) -> String {
+    seen_of(task).unwrap_or_else(|| "not joined".to_owned())
+}
 
-pub(super) fn note(task: &Task) -> String {
-    match (task.kind, task.exit) {
+/// What was seen to become of a task; `None` for a thread that nobody was seen to wait for.
+pub(super) fn seen_of(task: &Task) -> Option<String> {
+    Some(match (task.kind, task.exit) {
         _ if task.never_ran => "never ran".to_owned(),
         _ if task.blocked.is_some() => "blocked".to_owned(),
         _ if task.left_behind => "left behind".to_owned(),
         (TaskKind::Process, Some(exit)) => exit.to_string(),
         (TaskKind::Thread, _) if task.joined.is_some() || task.scoped => "joined".to_owned(),
-        (TaskKind::Thread, _) => NOT_JOINED.to_owned(),
+        (TaskKind::Thread, _) => return None,
         (TaskKind::Process, None) => String::new(),
-    }
+    })
 }
 
 #[cfg(test)]

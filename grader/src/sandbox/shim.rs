@@ -24,7 +24,7 @@ use nix::{
 };
 use rustix::thread::{CapabilitySet, CapabilitySets, set_capabilities};
 
-use super::{Limits, Plan, Seal, calls, files, plan::Order};
+use super::{Limits, Plan, Seal, Watched, calls, files, plan::Order};
 
 /// Becomes the program. The order comes over standard input, after which one more byte says that it may go on: it is
 /// observed, where it is to be. Returns only when it fails, with what failed.
@@ -49,7 +49,7 @@ fn become_program() -> Result<Infallible, String> {
     let null = File::open("/dev/null").map_err(|error| format!("/dev/null: {error}"))?;
     dup2_stdin(null.as_fd()).map_err(|error| format!("standard input: {error}"))?;
     drop(null);
-    bound(&plan.limits).map_err(|error| format!("rlimits: {error}"))?;
+    bound(&plan.limits, plan.watched).map_err(|error| format!("rlimits: {error}"))?;
     if !seal.observed {
         bound_tasks(&plan.limits, &seal).map_err(|error| format!("rlimits: {error}"))?;
     }
@@ -130,12 +130,15 @@ fn close_inherited(plan: &Plan) -> io::Result<()> {
     Ok(())
 }
 
-fn bound(limits: &Limits) -> nix::Result<()> {
+fn bound(limits: &Limits, watched: Watched) -> nix::Result<()> {
     // The observer counts memory, threads and processes exactly; these are for what grows faster than it looks.
     let data = (limits.memory_mib << 20).saturating_mul(4) + ((limits.threads as u64) << 22);
     // A soft limit of CPU time ends in a signal that the observer sees; the hard one is for who ignores it.
+    // Where a program watches its own children, it would tell of one that the kernel has ended as of one that failed. There the
+    // bound is kept by whoever looks, in whose time the kernel's comes too early besides: it counts ticks.
+    let cpu_seconds = limits.cpu_seconds * if watched == Watched::Stillness { 2 } else { 1 };
     for (resource, soft, hard) in [
-        (Resource::RLIMIT_CPU, limits.cpu_seconds, limits.cpu_seconds + 1),
+        (Resource::RLIMIT_CPU, cpu_seconds, cpu_seconds + 1),
         (Resource::RLIMIT_DATA, data, data),
         (Resource::RLIMIT_NOFILE, limits.files, limits.files),
         (Resource::RLIMIT_FSIZE, limits.disk_mib << 20, limits.disk_mib << 20),

@@ -9,17 +9,17 @@ use crate::mistake::{Mistake, Told};
 use std::fmt::Write;
 
 pub(super) fn render(body: &str, page: &mut Page, book: &Book) -> Told<String> {
-    let fields = Fields::parse(body, &["id", "minutes", "goal", "solution"])?;
+    let fields = Fields::parse(body, &["id", "goal", "solution"])?;
     fields.no_items()?;
     let id = fields.need("id")?;
     let exercise = Exercise::find(&book.room, &id.text).map_err(|why| Mistake::at(id.line, format!("{why:#}")))?;
-    let minutes: u32 = fields.need("minutes")?.number()?;
     let package = &exercise.package;
     let heading = page.new_id("exercise");
     let mut shown = format!(
         "<section class=\"fj-exercise\" data-exercise=\"{package}\" aria-labelledby=\"{heading}\">\n\n## Your turn: {} {{#{heading}}}\n\n\
-         <p class=\"fj-minutes\">about {minutes} minutes</p>\n\n{}\n\n",
+         <p class=\"fj-minutes\">about {} minutes</p>\n\n{}\n\n",
         exercise.title,
+        exercise.minutes,
         fields.need("goal")?.text,
     );
     let _ = write!(

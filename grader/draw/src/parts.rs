@@ -1,0 +1,27 @@
+//! What every drawing consists of.
+
+/// An `<svg>` of that size around `inner`, with its text for screen readers. `id` is a name that nothing else on the page has.
+#[must_use]
+pub fn picture(width: f64, height: f64, id: &str, [title, description]: [&str; 2], inner: &str) -> String {
+    format!(
+        "<svg class=\"draw\" viewBox=\"0 0 {width} {height}\" role=\"img\" aria-labelledby=\"{id}-t {id}-d\">\n\
+         <title id=\"{id}-t\">{}</title>\n<desc id=\"{id}-d\">{}</desc>\n{inner}</svg>\n",
+        escape(title),
+        escape(description)
+    )
+}
+
+/// A line of an axis at `x`, from `top` to `base`, and its label `below` that.
+#[must_use]
+pub fn tick(x: f64, [top, base]: [f64; 2], below: f64, label: &str) -> String {
+    format!(
+        "<line class=\"draw-grid\" x1=\"{x:.1}\" y1=\"{top:.1}\" x2=\"{x:.1}\" y2=\"{base:.1}\"/>\n\
+         <text class=\"draw-tick\" x=\"{x:.1}\" y=\"{:.1}\" text-anchor=\"middle\">{}</text>\n",
+        base + below,
+        escape(label)
+    )
+}
+
+pub(crate) fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
