@@ -2,7 +2,7 @@
 //! wrong before anything is right.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
-use std::{fs, os::unix::fs::PermissionsExt};
+use std::{fs, os::unix::fs::PermissionsExt, path::Path};
 
 use assert_cmd::{Command, assert::Assert};
 use boon::{Compiler, Schemas};
@@ -176,8 +176,10 @@ fn a_chapter_is_opened_where_the_book_is_built() {
     student
         .call(&["open", "ex01"])
         .code(0)
-        .stdout(contains("is not built").and(contains("book/book/exercises/ex01_thread.html")));
-    student.put("book/book/exercises/ex01_thread.html", "");
+        .stdout(contains("is not built").and(contains("target/book/exercises/ex01_thread.html")));
+    let settings = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../book/book.toml")).unwrap();
+    assert!(settings.contains("build-dir = \"../target/book\""), "the book is built elsewhere: {settings}");
+    student.put("target/book/exercises/ex01_thread.html", "");
     student.put("browser", "#!/bin/sh\nprintf %s \"$1\" > shown.tmp && mv shown.tmp shown\n");
     fs::set_permissions(student.root().join("browser"), fs::Permissions::from_mode(0o755)).unwrap();
     let mut open = student.grader(&["open", "ex01"]);

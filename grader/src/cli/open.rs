@@ -2,18 +2,14 @@
 
 use std::{
     env,
-    path::{Path, PathBuf},
     process::{Command, Stdio},
 };
 
 use super::{ExitCode, Failure, arguments::Open, output::Screen};
-use crate::{
-    course::Exercise,
-    practice::{NoPlace, Place},
-};
+use crate::practice::{NoPlace, Place};
 
-/// Where the built book is, from the root of the course.
-const BOOK: &str = "book/book";
+/// Where `cargo book build` puts the book, from the root of the course; `book/book.toml` says so.
+const BOOK: &str = "target/book";
 
 /// Opens it where there is a browser, and says where it is in any case.
 ///
@@ -22,28 +18,24 @@ const BOOK: &str = "book/book";
 pub(super) fn open(asked: &Open, screen: &Screen) -> Result<ExitCode, Failure> {
     let place = Place::find()?;
     let exercise = place.exercise(&super::or_next(&place, asked.exercise.as_deref())?).map_err(NoPlace::from)?;
-    let Some(page) = chapter(&place.course.root, exercise) else {
-        let page = place.course.root.join(BOOK).join(exercise.chapter.replace(".md", ".html"));
+    let page = place.course.root.join(BOOK).join(exercise.chapter.replace(".md", ".html"));
+    if !page.is_file() {
         let text = format!("exercises/{}/src/lib.rs: the text of the exercise is at its top", exercise.stem);
         let built = match exercise.chapter.is_empty() {
             true => String::new(),
-            false => format!("The book is not built here; its chapter will be {}\n", page.display()),
+            false => {
+                format!("The book is not built here: after `cargo book build` the chapter is {}\n", page.display())
+            }
         };
         screen.write(&format!("{built}{text}\n"))?;
         return Ok(ExitCode::Passed);
-    };
+    }
     let shown = browser().is_some_and(|mut browser| {
         let quiet = browser.arg(&page).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
         quiet.spawn().is_ok()
     });
     screen.write(&format!("{}{}\n", if shown { "opening " } else { "" }, page.display()))?;
     Ok(ExitCode::Passed)
-}
-
-/// The page of the chapter, if the book is built.
-fn chapter(root: &Path, exercise: &Exercise) -> Option<PathBuf> {
-    let page = root.join(BOOK).join(exercise.chapter.replace(".md", ".html"));
-    page.is_file().then_some(page)
 }
 
 /// What shows pages here: `BROWSER`, or what the desktop has. There is none where nobody sits before a screen.

@@ -3,7 +3,6 @@
 
 use std::{collections::BTreeMap, path::Path};
 
-use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::written;
@@ -76,7 +75,7 @@ impl Kept {
         match Kept::read(root).exercise(package).passed {
             Some(_) => Ok(()),
             None => Kept::change(root, package, |kept| {
-                kept.passed = Some(Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string());
+                kept.passed = Some(written::now());
             }),
         }
     }

@@ -7,7 +7,6 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::written;
@@ -118,7 +117,7 @@ fn reached(report: &ExerciseReport) -> Reached {
         total: report.checks.len(),
         score: report.score,
         max_score: report.max_score,
-        checked: Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
+        checked: written::now(),
         trace: report.checks.iter().find_map(|check| trace(report, check)),
     }
 }

@@ -10,6 +10,11 @@ use serde::{Serialize, de::DeserializeOwned};
 
 use crate::Fault;
 
+/// The time, in UTC.
+pub(super) fn now() -> String {
+    jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
 /// What the file at `path` holds; the default where there is none, or none that can be read: nothing in it is worth a failure.
 pub(super) fn read<T: DeserializeOwned + Default>(path: &Path) -> T {
     fs::read(path).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
