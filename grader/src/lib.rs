@@ -20,5 +20,6 @@ pub mod report;
 pub mod sandbox;
 pub mod store;
 pub mod submission;
+pub mod temporary;
 
 pub use fault::Fault;

@@ -7,13 +7,11 @@ use std::{
     process::{Command, Stdio},
 };
 
-use tempfile::TempDir;
-
 use super::{
     archive,
     handed_in::{NotOpened, folder},
 };
-use crate::Fault;
+use crate::{Fault, temporary::Temporary};
 
 /// What git may use to fetch from.
 const PROTOCOLS: &str = "file:https:http:ssh:git";
@@ -21,7 +19,7 @@ const PROTOCOLS: &str = "file:https:http:ssh:git";
 /// A commit that was fetched; gone when it is dropped.
 #[derive(Debug)]
 pub struct Fetched {
-    repository: TempDir,
+    repository: Temporary,
     id: String,
 }
 

@@ -5,10 +5,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use tempfile::TempDir;
-
 use super::{Fetched, archive};
-use crate::Fault;
+use crate::{Fault, temporary::Temporary};
 
 /// What one student (or group) handed in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,7 +42,7 @@ pub struct Opened {
     pub folder: PathBuf,
     /// The full id of the commit, where it is one.
     pub commit: Option<String>,
-    _unpacked: Option<TempDir>,
+    _unpacked: Option<Temporary>,
 }
 
 /// Why what was handed in cannot be opened.
@@ -88,9 +86,8 @@ impl HandedIn {
 ///
 /// # Errors
 /// It cannot be made.
-pub(super) fn folder() -> Result<TempDir, Fault> {
-    let made = tempfile::Builder::new().prefix("forkjoin-handed-in-").tempdir();
-    made.map_err(Fault::file("create a folder in", &std::env::temp_dir()))
+pub(super) fn folder() -> Result<Temporary, Fault> {
+    Temporary::new("handed-in").map_err(Fault::file("create a folder in", &std::env::temp_dir()))
 }
 
 /// Archives often hold one folder that holds everything: `alice-main/exercises/…`.

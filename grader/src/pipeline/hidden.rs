@@ -12,8 +12,6 @@ use std::{
     thread,
 };
 
-use tempfile::TempDir;
-
 use super::{Means, hear::Hearer, records};
 use crate::{
     Fault,
@@ -22,6 +20,7 @@ use crate::{
     judge::{CheckResult, Record},
     sandbox::GRADER_SEAL,
     submission::Submission,
+    temporary::Temporary,
 };
 
 /// Names a hidden test binary that is there already, so that cargo is not asked.
@@ -80,9 +79,8 @@ impl Hidden {
         means: &Means,
         judged: Judged,
     ) -> Result<Run, Fault> {
-        let scratch = tempfile::Builder::new().prefix("forkjoin-grade-").tempdir();
-        let scratch = scratch.map_err(Fault::file("create a folder in", &env::temp_dir()))?;
-        let laid = lay(&scratch, submission)?;
+        let scratch = Temporary::new("grade").map_err(Fault::file("create a folder in", &env::temp_dir()))?;
+        let laid = lay(scratch.path(), submission)?;
         let records = scratch.path().join("records.jsonl");
         let filter = format!("{}::", exercise.stem);
         let mut hearer = judged.and_then(|judged| Some(Hearer::new(exercise, self.cases(&filter)?, &records, judged)));
@@ -149,8 +147,8 @@ fn is_kept(name: &OsString) -> bool {
 }
 
 /// Writes the submission's files, and nothing else, to a folder named after its stem. They cannot be written to.
-fn lay(scratch: &TempDir, submission: &Submission) -> Result<PathBuf, Fault> {
-    let laid = scratch.path().join(&submission.stem);
+fn lay(scratch: &Path, submission: &Submission) -> Result<PathBuf, Fault> {
+    let laid = scratch.join(&submission.stem);
     for (name, content) in &submission.files {
         let path = laid.join(name);
         let folder = path.parent().unwrap_or(&laid);
@@ -218,11 +216,11 @@ mod tests {
 
     #[test]
     fn the_copy_holds_the_submissions_files_alone_and_cannot_be_written_to() {
-        let scratch = TempDir::new().unwrap();
+        let scratch = tempfile::TempDir::new().unwrap();
         let files =
             BTreeMap::from([("src/lib.rs".to_owned(), "mod a;".to_owned()), ("src/a/b.rs".to_owned(), "".into())]);
         let submission = Submission { stem: "ex01_thread".into(), files, digest: String::new(), folder: "x".into() };
-        let laid = lay(&scratch, &submission).unwrap();
+        let laid = lay(scratch.path(), &submission).unwrap();
         assert!(laid.ends_with("ex01_thread"));
         assert_eq!(fs::read_to_string(laid.join("src/lib.rs")).unwrap(), "mod a;");
         assert_eq!(fs::metadata(laid.join("src/a/b.rs")).unwrap().permissions().mode() & 0o222, 0);

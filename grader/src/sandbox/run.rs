@@ -21,6 +21,7 @@ use super::{
 use crate::{
     Fault,
     observe::{Ending, Observation, Stream},
+    temporary::Temporary,
 };
 
 /// The program that is running, for whoever executes it again. Its file may be gone by then: cargo puts a new one in its place
@@ -196,16 +197,18 @@ struct Place {
     program: PathBuf,
     /// The working folder.
     folder: PathBuf,
-    /// What is gone afterwards.
-    _kept: Vec<TempDir>,
+    /// A folder beside the program, gone afterwards.
+    _beside: Option<TempDir>,
+    /// What holds the working folder, gone after that.
+    _kept: Option<Temporary>,
 }
 
 impl Place {
     fn of(plan: &Plan, seal: &Seal) -> io::Result<Place> {
         if let Some(folder) = &plan.reach.folder {
-            return Ok(Place { program: plan.program.clone(), folder: folder.clone(), _kept: Vec::new() });
+            return Ok(Place { program: plan.program.clone(), folder: folder.clone(), _beside: None, _kept: None });
         }
-        let kept = tempfile::Builder::new().prefix("forkjoin-run-").tempdir()?;
+        let kept = Temporary::new("run")?;
         // The kernel names programs and folders by their real paths.
         let base = kept.path().canonicalize()?;
         let folder = base.join("work");
@@ -218,7 +221,7 @@ impl Place {
             // Where we may not write it gets a copy; its folder is not the one that the run may write to.
             let beside = beside.or_else(|_| tempfile::Builder::new().prefix("run-").tempdir_in(&base))?;
             let program = linked(&plan.program, &beside.path().canonicalize()?.join("driver"))?;
-            return Ok(Place { program, folder, _kept: vec![beside, kept] });
+            return Ok(Place { program, folder, _beside: Some(beside), _kept: Some(kept) });
         };
         // Others may pass through, and see nothing but what they know the name of.
         fs::set_permissions(&base, Permissions::from_mode(0o711))?;
@@ -231,7 +234,7 @@ impl Place {
         if fs::metadata(&program)?.permissions().mode() & 0o005 != 0o005 {
             fs::set_permissions(&program, Permissions::from_mode(0o755))?;
         }
-        Ok(Place { program, folder, _kept: vec![kept] })
+        Ok(Place { program, folder, _beside: None, _kept: Some(kept) })
     }
 }
 
