@@ -53,13 +53,13 @@ impl<T: ?Sized> RwLock<T> {
         let at = Location::caller();
         if me().is_none() {
             self.used_outside();
-            return map_lock(self.inner.read(), |inner| RwLockReadGuard::new(self, inner, at));
+            return map_lock(self.inner.read(), |inner| RwLockReadGuard::new(None, inner, at));
         }
         let object = self.object(&mut execution());
         let (mut execution, _) = point(Op::Read(object), at);
         execution.take_for_reading(object, "read-locks", at);
         drop(execution);
-        map_lock(granted(self.inner.try_read()), |inner| RwLockReadGuard::new(self, inner, at))
+        map_lock(granted(self.inner.try_read()), |inner| RwLockReadGuard::new(Some(object), inner, at))
     }
 
     /// As in std.
@@ -71,7 +71,7 @@ impl<T: ?Sized> RwLock<T> {
         let at = Location::caller();
         if me().is_none() {
             self.used_outside();
-            return map_try_lock(self.inner.try_read(), |inner| RwLockReadGuard::new(self, inner, at));
+            return map_try_lock(self.inner.try_read(), |inner| RwLockReadGuard::new(None, inner, at));
         }
         let object = self.object(&mut execution());
         let mut execution = looking_point(Op::Step, at);
@@ -84,7 +84,7 @@ impl<T: ?Sized> RwLock<T> {
         execution.found(at);
         execution.take_for_reading(object, "try_read takes", at);
         drop(execution);
-        map_lock(granted(self.inner.try_read()), |inner| RwLockReadGuard::new(self, inner, at))
+        map_lock(granted(self.inner.try_read()), |inner| RwLockReadGuard::new(Some(object), inner, at))
             .map_err(TryLockError::Poisoned)
     }
 
@@ -97,7 +97,7 @@ impl<T: ?Sized> RwLock<T> {
         let at = Location::caller();
         if me().is_none() {
             self.used_outside();
-            return map_lock(self.inner.write(), |inner| RwLockWriteGuard::new(self, inner));
+            return map_lock(self.inner.write(), |inner| RwLockWriteGuard::new(None, inner));
         }
         let object = self.object(&mut execution());
         let (mut execution, _) = point(Op::AskToWrite(object), at);
@@ -107,7 +107,7 @@ impl<T: ?Sized> RwLock<T> {
         }
         execution.take_for_writing(object, "write-locks", at);
         drop(execution);
-        map_lock(granted(self.inner.try_write()), |inner| RwLockWriteGuard::new(self, inner))
+        map_lock(granted(self.inner.try_write()), |inner| RwLockWriteGuard::new(Some(object), inner))
     }
 
     /// As in std.
@@ -119,7 +119,7 @@ impl<T: ?Sized> RwLock<T> {
         let at = Location::caller();
         if me().is_none() {
             self.used_outside();
-            return map_try_lock(self.inner.try_write(), |inner| RwLockWriteGuard::new(self, inner));
+            return map_try_lock(self.inner.try_write(), |inner| RwLockWriteGuard::new(None, inner));
         }
         let object = self.object(&mut execution());
         let mut execution = looking_point(Op::Step, at);
@@ -135,7 +135,7 @@ impl<T: ?Sized> RwLock<T> {
         execution.found(at);
         execution.take_for_writing(object, "try_write takes", at);
         drop(execution);
-        map_lock(granted(self.inner.try_write()), |inner| RwLockWriteGuard::new(self, inner))
+        map_lock(granted(self.inner.try_write()), |inner| RwLockWriteGuard::new(Some(object), inner))
             .map_err(TryLockError::Poisoned)
     }
 

@@ -1,6 +1,5 @@
 //! The guards of an RwLock: what happens when they are dropped, and what is seen through them.
 
-use super::RwLock;
 use crate::engine::{Guard, ObjectId, Op, Place, execution, me, point};
 use std::fmt;
 use std::ops::{Deref, DerefMut};
@@ -10,7 +9,8 @@ use std::sync as real;
 /// As [`std::sync::RwLockReadGuard`].
 #[must_use = "if unused the RwLock will immediately unlock"]
 pub struct RwLockReadGuard<'a, T: ?Sized + 'a> {
-    lock: &'a RwLock<T>,
+    /// None outside of an exploration. The lock itself is not kept: as in std, a guard to read with is covariant.
+    object: Option<ObjectId>,
     /// None only while the guard is dropped.
     inner: Option<real::RwLockReadGuard<'a, T>>,
     at: Place,
@@ -19,37 +19,36 @@ pub struct RwLockReadGuard<'a, T: ?Sized + 'a> {
 /// As [`std::sync::RwLockWriteGuard`].
 #[must_use = "if unused the RwLock will immediately unlock"]
 pub struct RwLockWriteGuard<'a, T: ?Sized + 'a> {
-    lock: &'a RwLock<T>,
+    /// None outside of an exploration.
+    object: Option<ObjectId>,
     /// None only while the guard is dropped or downgraded.
     inner: Option<real::RwLockWriteGuard<'a, T>>,
 }
 
 impl<'a, T: ?Sized> RwLockReadGuard<'a, T> {
-    pub(super) fn new(lock: &'a RwLock<T>, inner: real::RwLockReadGuard<'a, T>, at: Place) -> Self {
-        Self { lock, inner: Some(inner), at }
+    pub(super) fn new(object: Option<ObjectId>, inner: real::RwLockReadGuard<'a, T>, at: Place) -> Self {
+        Self { object, inner: Some(inner), at }
     }
 }
 
 impl<'a, T: ?Sized> RwLockWriteGuard<'a, T> {
-    pub(super) fn new(lock: &'a RwLock<T>, inner: real::RwLockWriteGuard<'a, T>) -> Self {
-        Self { lock, inner: Some(inner) }
+    pub(super) fn new(object: Option<ObjectId>, inner: real::RwLockWriteGuard<'a, T>) -> Self {
+        Self { object, inner: Some(inner) }
     }
 
     /// As in std.
     #[track_caller]
     pub fn downgrade(mut guard: Self) -> RwLockReadGuard<'a, T> {
         let at = Location::caller();
-        let lock = guard.lock;
         let inner = guard.inner.take().expect("a guard in use has its lock");
-        if me().is_none() {
-            return RwLockReadGuard::new(lock, real::RwLockWriteGuard::downgrade(inner), at);
-        }
-        let object = lock.object(&mut execution());
+        let Some(object) = guard.object else {
+            return RwLockReadGuard::new(None, real::RwLockWriteGuard::downgrade(inner), at);
+        };
         let mut execution = before_release(object, at);
         let inner = real::RwLockWriteGuard::downgrade(inner);
         execution.downgrade(object, at);
         drop(execution);
-        RwLockReadGuard::new(lock, inner, at)
+        RwLockReadGuard::new(Some(object), inner, at)
     }
 }
 
@@ -67,10 +66,7 @@ fn before_release(object: ObjectId, at: Place) -> Guard {
 impl<T: ?Sized> Drop for RwLockReadGuard<'_, T> {
     fn drop(&mut self) {
         let Some(inner) = self.inner.take() else { return };
-        if me().is_none() {
-            return drop(inner);
-        }
-        let object = self.lock.object(&mut execution());
+        let Some(object) = self.object.filter(|_| me().is_some()) else { return drop(inner) };
         let mut execution = before_release(object, self.at);
         drop(inner);
         execution.release_from_reading(object, self.at);
@@ -80,10 +76,7 @@ impl<T: ?Sized> Drop for RwLockReadGuard<'_, T> {
 impl<T: ?Sized> Drop for RwLockWriteGuard<'_, T> {
     fn drop(&mut self) {
         let Some(inner) = self.inner.take() else { return };
-        if me().is_none() {
-            return drop(inner);
-        }
-        let object = self.lock.object(&mut execution());
+        let Some(object) = self.object.filter(|_| me().is_some()) else { return drop(inner) };
         let at = execution().mine().at;
         let mut execution = before_release(object, at);
         drop(inner);
