@@ -20,8 +20,9 @@ pub enum LeftThreads {
     Fail,
     /// They run on to their end, and must come to it.
     RunOn,
-    /// They are ended where they are, as when `main` returns. Each such schedule leaves its threads behind in the process,
-    /// so that only a few hundred schedules are run.
+    /// They are ended where they are, as when `main` returns: when exactly that is depends on the schedule, so that they may
+    /// have printed or panicked before. Each such schedule leaves its threads behind in the process, so that only a few
+    /// hundred of them are run.
     End,
 }
 

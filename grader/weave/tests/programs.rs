@@ -17,6 +17,7 @@ fn explorer(program: &Program) -> Explorer {
     let left = match program.threads_left {
         ThreadsLeft::Refused => LeftThreads::Fail,
         ThreadsLeft::Allowed => LeftThreads::RunOn,
+        ThreadsLeft::Ended => LeftThreads::End,
     };
     Explorer::new().time(time).left_threads(left).max_operations(100_000)
 }
@@ -56,6 +57,13 @@ fn wrong_outcomes(outcomes: Outcomes, found: &Exploration) -> Option<String> {
     wrong.then(|| format!("found {seen:?} where {outcomes:?}"))
 }
 
+/// What is wrong with what was printed.
+fn wrong_prints(expected: Option<&[&str]>, found: &Exploration) -> Option<String> {
+    let printed: BTreeSet<&str> = found.printed.keys().map(String::as_str).collect();
+    let expected: BTreeSet<&str> = expected?.iter().copied().collect();
+    (printed != expected).then(|| format!("printed {printed:?}, not {expected:?}"))
+}
+
 /// The replay of a failing schedule fails in the same way.
 fn wrong_replay(program: &Program, found: &Exploration) -> Option<String> {
     let schedule = &found.failing.as_ref()?.replay;
@@ -87,6 +95,7 @@ fn check(program: &Program) -> (String, Vec<String>) {
     }
     if found.verdict == Verdict::Passed {
         wrong.extend(wrong_outcomes(program.outcomes, &found));
+        wrong.extend(wrong_prints(program.prints, &found));
     }
     wrong.extend(wrong_replay(program, &found));
     (row(program, &found), wrong.into_iter().map(|wrong| format!("{}: {wrong}", program.name)).collect())

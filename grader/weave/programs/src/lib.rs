@@ -15,7 +15,7 @@ pub mod random;
 pub mod state;
 
 pub use program::{Expect, Litmus, Outcomes, Program, ThreadsLeft, Time};
-pub use random::random;
+pub use random::{random, random_leaving, random_leaving_one};
 
 /// The programs by the module that holds them.
 pub const GROUPS: &[(&str, &[Program])] = &[
@@ -36,6 +36,7 @@ pub const GROUPS: &[(&str, &[Program])] = &[
     ("channels::rendezvous", channels::rendezvous::PROGRAMS),
     ("channels::bounded", channels::bounded::PROGRAMS),
     ("ends::destructors", ends::destructors::PROGRAMS),
+    ("ends::left", ends::left::PROGRAMS),
     ("ends::panics", ends::panics::PROGRAMS),
     ("ends::shared", ends::shared::PROGRAMS),
     ("clock::far", clock::far::PROGRAMS),

@@ -16,6 +16,8 @@ pub struct Program {
     pub threads_left: ThreadsLeft,
     /// Which strings `run` may return, over all schedules.
     pub outcomes: Outcomes,
+    /// All that one execution may print, over all schedules, if the program is about that.
+    pub prints: Option<&'static [&'static str]>,
 }
 
 /// The verdict on a program.
@@ -51,8 +53,10 @@ pub enum Time {
 pub enum ThreadsLeft {
     /// A fault.
     Refused,
-    /// Nothing: the program detaches threads on purpose.
+    /// Nothing: the program detaches threads on purpose, and they run on to their end.
     Allowed,
+    /// Nothing: they end with it, wherever they are, as when `main` returns.
+    Ended,
 }
 
 /// The strings that `run` may return.
@@ -103,7 +107,7 @@ impl Program {
     #[must_use]
     pub const fn wrong(name: &'static str, run: fn() -> String, expect: Expect) -> Self {
         let (time, threads_left, outcomes) = (Time::Adversarial, ThreadsLeft::Refused, Outcomes::Any);
-        Self { name, run, expect, time, threads_left, outcomes }
+        Self { name, run, expect, time, threads_left, outcomes, prints: None }
     }
 
     /// A program that is right in every schedule, with all its outcomes, which counts of an `Arc` tell apart.
@@ -142,6 +146,18 @@ impl Program {
     #[must_use]
     pub const fn may_leave_threads(self) -> Self {
         Self { threads_left: ThreadsLeft::Allowed, ..self }
+    }
+
+    /// The same program, with which its threads end.
+    #[must_use]
+    pub const fn ends_its_threads(self) -> Self {
+        Self { threads_left: ThreadsLeft::Ended, ..self }
+    }
+
+    /// The same program, with all that one execution of it may print.
+    #[must_use]
+    pub const fn prints(self, texts: &'static [&'static str]) -> Self {
+        Self { prints: Some(texts), ..self }
     }
 
     /// The same program with these outcomes.

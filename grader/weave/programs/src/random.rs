@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 use std::sync::atomic::{AtomicU32, Ordering, fence};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::sync::{Condvar, Mutex, Once, RwLock};
+use std::sync::{Arc, Condvar, Mutex, Once, RwLock};
 use std::thread::{self, Thread};
 use std::time::Duration;
 
@@ -74,19 +74,41 @@ pub fn random(seed: u64) -> String {
         let threads: Vec<_> = operations
             .iter()
             .enumerate()
-            .map(|(number, operations)| {
-                scope.spawn(move || {
-                    *state.threads[number].lock().unwrap() = Some(thread::current());
-                    operations.iter().fold(String::new(), |mut seen, operation| {
-                        write!(seen, "{} ", state.run(number, *operation)).expect("a String takes all");
-                        seen
-                    })
-                })
-            })
+            .map(|(number, operations)| scope.spawn(move || state.run_thread(number, operations)))
             .collect();
         threads.into_iter().map(|thread| thread.join().unwrap()).collect()
     });
     format!("{}| {}", seen.join("/ "), state.rest())
+}
+
+/// Runs the program with this seed once, but nobody joins its threads: each prints what it saw, and the last of them is the
+/// caller, of whom that is returned.
+#[must_use]
+pub fn random_leaving(seed: u64) -> String {
+    leave(operations(seed))
+}
+
+/// The same with two threads, of which the caller does one operation and the other one two at most.
+#[must_use]
+pub fn random_leaving_one(seed: u64) -> String {
+    let mut operations = operations(seed);
+    operations.truncate(2);
+    operations[0].truncate(2);
+    operations[1].truncate(1);
+    leave(operations)
+}
+
+fn leave(mut operations: Vec<Vec<Operation>>) -> String {
+    let state = Arc::new(State::new());
+    let own = operations.pop().expect("there are two threads or three");
+    for (number, operations) in operations.into_iter().enumerate() {
+        let state = state.clone();
+        drop(thread::spawn(move || {
+            let seen = state.run_thread(number, &operations);
+            println!("{number}: {seen}");
+        }));
+    }
+    state.run_thread(2, &own)
 }
 
 /// A stream of numbers: splitmix64.
@@ -179,6 +201,15 @@ impl State {
             first: AtomicU32::new(9),
             threads: Default::default(),
         }
+    }
+
+    /// All that one thread does, and what it saw.
+    fn run_thread(&self, number: usize, operations: &[Operation]) -> String {
+        *self.threads[number].lock().unwrap() = Some(thread::current());
+        operations.iter().fold(String::new(), |mut seen, operation| {
+            write!(seen, "{} ", self.run(number, *operation)).expect("a String takes all");
+            seen
+        })
     }
 
     fn run(&self, thread: usize, operation: Operation) -> String {

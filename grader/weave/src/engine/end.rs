@@ -4,6 +4,7 @@ use super::event::Action;
 use super::execution::{Execution, execution, me};
 use super::object::ObjectId;
 use super::op::Op;
+use super::point::point;
 use super::reduction::Key;
 use super::task::TaskId;
 use super::worker::Worker;
@@ -43,6 +44,13 @@ pub(super) fn end(task: TaskId, worker: Option<Worker>) -> bool {
     let mut execution = execution();
     if execution.over {
         return false;
+    }
+    if task == 0 && execution.ends_others() {
+        let at = execution.tasks[task].at;
+        drop(execution);
+        execution = point(Op::Step, at).0;
+        // Whether others have printed before it is all that is left of them.
+        execution.touch(Key::Output, false);
     }
     execution.resting.extend(worker);
     execution.note_end(task);
@@ -97,6 +105,12 @@ impl Execution {
         self.others_may_run_again(task);
     }
 
+    /// Whether the end of the closure takes threads away from what they would still do.
+    fn ends_others(&self) -> bool {
+        let is_left = self.tasks.iter().skip(1).any(|task| !task.finished);
+        is_left && self.settings.left_threads == LeftThreads::End && self.tasks[0].panic.is_none()
+    }
+
     fn judge_end_of_closure(&mut self) {
         if let Some(panic) = self.tasks[0].panic {
             let text = self.panics.get(panic).map(|panic| panic.message.clone()).unwrap_or_default();
@@ -107,11 +121,15 @@ impl Execution {
             LeftThreads::Fail if self.tasks.iter().any(|task| !task.finished) => {
                 self.fail(Fault::ThreadLeft, String::new(), None);
             }
-            LeftThreads::End => self.over = true,
+            LeftThreads::End => {
+                self.judge_end_of_all();
+                self.over = true;
+            }
             LeftThreads::Fail => {}
         }
     }
 
+    /// Nobody joins a thread any more.
     fn judge_end_of_all(&mut self) {
         if !self.settings.unjoined_panics_fail {
             return;

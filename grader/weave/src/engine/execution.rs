@@ -278,6 +278,11 @@ impl Execution {
         }
     }
 
+    /// Whether it turned out to be like one before it.
+    pub(crate) fn is_redundant(&self) -> bool {
+        matches!(&self.guide, Guide::Reduced(reduction) if reduction.is_redundant())
+    }
+
     /// The operation changed something: nobody goes round in circles.
     pub(crate) fn progress(&mut self) {
         self.unchanged = 0;

@@ -193,6 +193,14 @@ impl Reduction {
         Some(chosen)
     }
 
+    /// The execution is over, and with it the transition that was under way.
+    pub(crate) fn finish(&mut self) {
+        let touched = std::mem::take(&mut self.touched);
+        if let Some(node) = self.from.take() {
+            self.nodes[node].touched.merge(&touched);
+        }
+    }
+
     fn end_transition(&mut self, me: TaskId, born: usize) {
         let touched = std::mem::take(&mut self.touched);
         if let Some(node) = self.from.take() {

@@ -9,14 +9,14 @@ use crate::engine::reduction::Reduction;
 use crate::engine::{Body, Execution, Place, run, run_seed};
 use crate::exploration::{Coverage, Exploration, Outcome, Schedule, Verdict};
 use crate::fault::Fault;
-use crate::settings::{LeftThreads, Polling, Settings};
+use crate::settings::{Polling, Settings};
 use std::collections::BTreeMap;
 
 /// Schedules of the search of all that come before luck is tried: enough for small programs.
 const SLICE: usize = 300;
 /// How many different outcomes are kept.
 const OUTCOMES: usize = 10_000;
-/// Schedules that leave their threads behind.
+/// Schedules that leave threads behind: these stay in the process.
 const LEAVING: usize = 300;
 
 /// What was seen so far.
@@ -29,6 +29,8 @@ pub(super) struct Walk<'a> {
     redundant: usize,
     operations: u64,
     cut_off: usize,
+    /// Schedules that left threads behind in the process.
+    left: usize,
     first_was_cut_off: bool,
     longest: u32,
     forgot: bool,
@@ -61,6 +63,7 @@ impl<'a> Walk<'a> {
             redundant: 0,
             operations: 0,
             cut_off: 0,
+            left: 0,
             first_was_cut_off: false,
             longest: 20,
             forgot: false,
@@ -169,7 +172,7 @@ impl<'a> Walk<'a> {
             let mut execution = self.run(Guide::Reduced(reduction), 0)?;
             let guide = std::mem::replace(&mut execution.guide, Guide::Follow(Vec::new()));
             let Guide::Reduced(mut reduction) = guide else { unreachable!("the guide is given back as it was given") };
-            self.redundant += usize::from(reduction.is_redundant());
+            reduction.finish();
             if !reduction.advance() {
                 return Ok(true);
             }
@@ -198,8 +201,7 @@ impl<'a> Walk<'a> {
     }
 
     fn run(&mut self, guide: Guide, seed: u64) -> Result<Box<Execution>, Stop> {
-        let leaving = self.cut_off + if self.settings.left_threads == LeftThreads::End { self.schedules } else { 0 };
-        if self.operations > self.budget.operations || leaving > LEAVING {
+        if self.operations > self.budget.operations || self.left > LEAVING {
             return Err(Stop::Budget);
         }
         let execution = run(&self.settings, guide, seed, self.body);
@@ -212,6 +214,7 @@ impl<'a> Walk<'a> {
 
     fn note(&mut self, execution: &Execution) {
         self.schedules += 1;
+        self.redundant += usize::from(execution.is_redundant());
         self.operations += u64::from(execution.steps);
         self.longest = self.longest.max(execution.steps);
         self.forgot |= execution.forgot;
@@ -224,7 +227,12 @@ impl<'a> Walk<'a> {
             }
         }
         self.cut_off += usize::from(execution.too_long);
+        self.left += usize::from(execution.tasks.iter().any(|task| !task.finished));
         self.first_was_cut_off |= execution.too_long && self.schedules == 1;
+        if execution.is_redundant() {
+            // What it came to, another schedule has to come to as well.
+            return;
+        }
         let replay = || Replay::new(&execution.choices, &self.settings).to_string();
         if let Some(value) = &execution.outcome {
             count(&mut self.outcomes, value.clone(), replay);

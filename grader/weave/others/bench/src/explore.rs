@@ -56,6 +56,7 @@ fn weave(program: &Program, explorer: weave::Explorer) -> Searched {
     let left = match program.threads_left {
         ThreadsLeft::Refused => weave::LeftThreads::Fail,
         ThreadsLeft::Allowed => weave::LeftThreads::RunOn,
+        ThreadsLeft::Ended => weave::LeftThreads::End,
     };
     let found = explorer.time(time).left_threads(left).explore(program.run);
     let message = || found.failing.as_ref().map_or_else(String::new, |failing| failing.explanation.message.clone());
