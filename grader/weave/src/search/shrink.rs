@@ -37,7 +37,8 @@ fn same_fault(one: &Execution, other: &Execution) -> bool {
     }
 }
 
-fn chosen(choices: &[Choice]) -> Vec<u16> {
+/// What was chosen, without the ordinary choices at the end.
+pub(super) fn chosen(choices: &[Choice]) -> Vec<u16> {
     let mut chosen = choices.iter().map(|choice| choice.chosen).collect();
     trim(&mut chosen);
     chosen

@@ -18,6 +18,8 @@ const SLICE: usize = 300;
 const OUTCOMES: usize = 10_000;
 /// Schedules that leave threads behind: these stay in the process.
 const LEAVING: usize = 300;
+/// A livelock is one if it is still there after so many times the steps that a schedule may have.
+const LONGER: u32 = 20;
 
 /// What was seen so far.
 pub(super) struct Walk<'a> {
@@ -204,12 +206,35 @@ impl<'a> Walk<'a> {
         if self.operations > self.budget.operations || self.left > LEAVING {
             return Err(Stop::Budget);
         }
-        let execution = run(&self.settings, guide, seed, self.body);
+        let mut execution = run(&self.settings, guide, seed, self.body);
         if execution.saw_try && !self.settings.release_points {
             return Err(Stop::ReleasePoints);
         }
+        self.given_time(&mut execution);
         self.note(&execution);
         if execution.failure.is_some() { Err(Stop::Failed(execution)) } else { Ok(execution) }
+    }
+
+    /// A loop that ends after many rounds looks like a livelock for as long as it lasts. Where it does end, its schedule counts as
+    /// cut off, with what it comes to.
+    fn given_time(&mut self, execution: &mut Execution) {
+        if !is_livelock(execution) {
+            return;
+        }
+        let longer = self.longer(shrink::chosen(&execution.choices));
+        self.operations += u64::from(longer.steps);
+        if !is_livelock(&longer) {
+            execution.failure = None;
+            execution.too_long = true;
+            if longer.failure.is_none() {
+                (execution.outcome, execution.printed) = (longer.outcome, longer.printed);
+            }
+        }
+    }
+
+    fn longer(&self, choices: Vec<u16>) -> Box<Execution> {
+        let settings = Settings { max_steps: self.settings.max_steps.saturating_mul(LONGER), ..self.settings.clone() };
+        run(&settings, Guide::Follow(choices), 0, self.body)
     }
 
     fn note(&mut self, execution: &Execution) {
@@ -228,7 +253,7 @@ impl<'a> Walk<'a> {
         }
         self.cut_off += usize::from(execution.too_long);
         self.left += usize::from(execution.tasks.iter().any(|task| !task.finished));
-        self.first_was_cut_off |= execution.too_long && self.schedules == 1;
+        self.first_was_cut_off |= execution.too_long && execution.outcome.is_none() && self.schedules == 1;
         if execution.is_redundant() {
             // What it came to, another schedule has to come to as well.
             return;
@@ -246,7 +271,8 @@ impl<'a> Walk<'a> {
     fn failed(mut self, execution: Box<Execution>) -> Exploration {
         let found_after = self.schedules;
         let settings = self.settings.clone();
-        let execution = if can_shrink(&execution) {
+        let found = shrink::chosen(&execution.choices);
+        let mut execution = if can_shrink(&execution) {
             shrink::shrink(execution, |guide| {
                 self.schedules += 1;
                 run(&settings, guide, 0, self.body)
@@ -254,6 +280,10 @@ impl<'a> Walk<'a> {
         } else {
             execution
         };
+        let shrunk = shrink::chosen(&execution.choices);
+        if is_livelock(&execution) && shrunk != found && !is_livelock(&self.longer(shrunk)) {
+            execution = run(&settings, Guide::Follow(found), 0, self.body);
+        }
         self.exploration(Coverage::Some, Some((found_after, execution)))
     }
 
@@ -284,6 +314,10 @@ impl<'a> Walk<'a> {
             printed: self.printed,
         }
     }
+}
+
+fn is_livelock(execution: &Execution) -> bool {
+    execution.failure.as_ref().is_some_and(|failure| failure.fault == Fault::Livelock)
 }
 
 /// A thread that computes for ever cannot be stopped, and a program that goes its own way follows no schedule.

@@ -23,6 +23,7 @@ pub const PROGRAMS: &[Program] = &[
     Program::wrong("deadlock_beside_an_endless_count", deadlock_beside_an_endless_count, Expect::Deadlock),
     Program::wrong("spins_on_a_flag_that_nobody_sets", spins_for_nothing, Expect::Livelock),
     Program::wrong("yields_on_a_flag_that_nobody_sets", yields_for_nothing, Expect::Livelock),
+    Program::passes("yields_for_long_before_it_sends", yields_for_long_before_it_sends),
     Program::wrong("two_threads_pass_a_ball_for_ever", pass_a_ball_for_ever, Expect::Unfinished),
     Program::wrong("one_thread_counts_for_ever", counts_for_ever, Expect::Unfinished),
 ];
@@ -221,6 +222,18 @@ fn yields_for_nothing() -> String {
         wait(&left, &right);
     });
     "set".to_owned()
+}
+
+/// The parent lets others go first, many times, before it sends what the other thread waits for.
+/// Right: a loop that has an end is no livelock, however long nothing changes.
+fn yields_for_long_before_it_sends() -> String {
+    let (sender, receiver) = channel();
+    let receiving = thread::spawn(move || receiver.recv());
+    for _ in 0..6000 {
+        thread::yield_now();
+    }
+    sender.send(1).unwrap();
+    format!("{:?}", receiving.join().unwrap())
 }
 
 /// Two threads pass a ball back and forth and count the passes, without end.
