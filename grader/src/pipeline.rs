@@ -51,6 +51,8 @@ pub enum NothingToGrade {
 /// What happens while grading goes on.
 #[derive(Debug)]
 pub enum Progress<'a> {
+    /// So many exercises are built together, before the first is taken up.
+    Builds(usize),
     /// An exercise is taken up.
     Began(&'a Exercise),
     /// One of its checks is judged; told in the order of `exercise.toml`, as soon as those before it are.
@@ -78,6 +80,14 @@ pub fn build_ahead(course: &Course, exercise: &Exercise, folder: &Path, launcher
     }
 }
 
+/// Builds what lies in these folders together, before each is graded. What cannot be built so, or goes wrong, is told then.
+fn build_together<'a>(means: &Means, folders: &[(&'a Exercise, &Path)], stop: &dyn Fn() -> bool) -> build::Kept {
+    let take = |(exercise, folder): &(&'a Exercise, &Path)| Some((*exercise, submission::take(exercise, folder).ok()?));
+    let taken: Vec<(&'a Exercise, Submission)> = folders.iter().filter_map(take).collect();
+    let handed_in: Vec<(&Exercise, &Submission)> = taken.iter().map(|(exercise, taken)| (*exercise, taken)).collect();
+    build::build_together(&means.course.root, &handed_in, means.launcher, stop).unwrap_or_default()
+}
+
 /// Grades what is under `path`: all exercises of `course`, or those that `selected` names (`ex03_ipc` or `ex03`). Submissions
 /// are compiled and run as `launcher` shuts them in.
 ///
@@ -95,9 +105,16 @@ pub fn grade<'a>(
 ) -> Result<Vec<Graded<'a>>, NothingToGrade> {
     let found = find(course, path, selected)?;
     let means = Means { course, launcher, hidden: checks.0, apart: false };
+    let folder = |exercise: &Exercise| found.folders.iter().find(|(stem, _)| *stem == exercise.stem);
+    let handed_in = course.exercises.iter().filter_map(|exercise| Some((exercise, folder(exercise)?.1.as_path())));
+    let handed_in: Vec<(&Exercise, &Path)> = handed_in.filter(|(exercise, _)| exercise.fault.is_none()).collect();
+    if handed_in.len() > 1 {
+        progress(Progress::Builds(handed_in.len()));
+    }
+    let _kept = build_together(&means, &handed_in, &|| false);
     let mut all = Vec::new();
     for exercise in &course.exercises {
-        if let Some((_, folder)) = found.folders.iter().find(|(stem, _)| *stem == exercise.stem) {
+        if let Some((_, folder)) = folder(exercise) {
             progress(Progress::Began(exercise));
             let mut judged = |result: &CheckResult| progress(Progress::Judged(result));
             let (graded, _) = grade_one(&means, exercise, folder, |_| None, Some(&mut judged));

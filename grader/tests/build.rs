@@ -393,6 +393,6 @@ fn the_scratch_folder_holds_whole_entries_alone() {
     let course = Course::new();
     let program = course.program(RIGHT);
     let builds = course.folder.path().canonicalize().unwrap().join("target/grader/builds");
-    assert_eq!(program.program, builds.join(&program.digest).join("driver"));
+    assert_eq!(program.program, builds.join(&program.digest).join("ex90-driver"));
     assert!(Path::new(&builds).join(&program.digest).join("build.json").is_file());
 }

@@ -3,6 +3,7 @@
 use std::{
     fs::{self, File},
     io,
+    os::unix::fs::MetadataExt,
     path::{Path, PathBuf},
     time::SystemTime,
 };
@@ -16,20 +17,26 @@ use super::{
 };
 use crate::{Fault, judge::Finding};
 
-/// The name of the program in its folder.
-const PROGRAM: &str = "driver";
-/// The name of the program that explores, beside it.
-const SCENARIOS: &str = "scenarios";
-/// The name of what is known about it.
+/// The name of what is known about a build, in its folder.
 const ENTRY: &str = "build.json";
+
 #[derive(Serialize, Deserialize)]
 struct Entry {
     refused: Option<Box<Finding>>,
     warnings: Vec<Warning>,
-    /// The program's size, by which one that was cut short is known.
+    /// What is driven, unless it is refused.
+    driver: Option<Executable>,
+    /// What explores, where there is such a thing.
+    scenarios: Option<Executable>,
+}
+
+/// A program that lies beside the entry.
+#[derive(Serialize, Deserialize)]
+struct Executable {
+    /// It may know by it which of several it is.
+    name: String,
+    /// By its size one that was cut short is known.
     bytes: u64,
-    /// The same of the program that explores, where there is one.
-    scenarios_bytes: Option<u64>,
 }
 
 /// The build of that digest, where it was made before and is whole.
@@ -43,13 +50,13 @@ pub(super) fn look_up(scratch: &Scratch, digest: &str) -> Option<Build> {
     if let Some(finding) = entry.refused {
         return Some(Build::Refused(finding));
     }
-    let whole = |name: &str, bytes: u64| {
+    let whole = |Executable { name, bytes }: Executable| {
         let path = folder.join(name);
         fs::metadata(&path).is_ok_and(|metadata| metadata.len() == bytes).then_some(path)
     };
-    let program = whole(PROGRAM, entry.bytes)?;
-    let scenarios = match entry.scenarios_bytes {
-        Some(bytes) => Some(whole(SCENARIOS, bytes)?),
+    let program = whole(entry.driver?)?;
+    let scenarios = match entry.scenarios {
+        Some(scenarios) => Some(whole(scenarios)?),
         None => None,
     };
     let (digest, warnings, in_use) = (digest.to_owned(), entry.warnings, InUse::locked(file));
@@ -69,10 +76,13 @@ pub(super) fn keep(
     programs: &Programs,
     warnings: Vec<Warning>,
 ) -> Result<Build, Fault> {
-    let size = |path: &PathBuf| fs::metadata(path).map(|metadata| metadata.len()).map_err(Fault::file("read", path));
-    let bytes = size(&programs.driver)?;
-    let scenarios_bytes = programs.scenarios.as_ref().map(size).transpose()?;
-    store(scratch, digest, Some(programs), &Entry { refused: None, warnings, bytes, scenarios_bytes })
+    let executable = |path: &PathBuf| {
+        let bytes = fs::metadata(path).map_err(Fault::file("read", path))?.len();
+        Ok(Executable { name: name(path), bytes })
+    };
+    let driver = Some(executable(&programs.driver)?);
+    let scenarios = programs.scenarios.as_ref().map(executable).transpose()?;
+    store(scratch, digest, Some(programs), &Entry { refused: None, warnings, driver, scenarios })
 }
 
 /// Keeps a refusal.
@@ -80,7 +90,7 @@ pub(super) fn keep(
 /// # Errors
 /// A file cannot be written.
 pub(super) fn keep_refusal(scratch: &Scratch, digest: &str, finding: Finding) -> Result<Build, Fault> {
-    let entry = Entry { refused: Some(Box::new(finding)), warnings: Vec::new(), bytes: 0, scenarios_bytes: None };
+    let entry = Entry { refused: Some(Box::new(finding)), warnings: Vec::new(), driver: None, scenarios: None };
     store(scratch, digest, None, &entry)
 }
 
@@ -88,10 +98,8 @@ fn store(scratch: &Scratch, digest: &str, programs: Option<&Programs>, entry: &E
     let (work, builds) = (scratch.work()?, scratch.builds());
     let (made, kept) = (work.path().join(digest), builds.join(digest));
     fs::create_dir(&made).map_err(Fault::file("create", &made))?;
-    let driver = programs.map(|programs| (&programs.driver, PROGRAM));
-    let scenarios = programs.and_then(|programs| Some((programs.scenarios.as_ref()?, SCENARIOS)));
-    for (program, name) in driver.into_iter().chain(scenarios) {
-        fs::rename(program, made.join(name)).map_err(Fault::file("move", program))?;
+    for program in programs.into_iter().flat_map(|programs| [&programs.driver].into_iter().chain(&programs.scenarios)) {
+        fs::rename(program, made.join(name(program))).map_err(Fault::file("move", program))?;
     }
     let json = serde_json::to_vec(entry).map_err(|error| Fault::file("write", &made)(error.into()))?;
     fs::write(made.join(ENTRY), json).map_err(Fault::file("write", &made))?;
@@ -99,6 +107,10 @@ fn store(scratch: &Scratch, digest: &str, programs: Option<&Programs>, entry: &E
     let build = look_up(scratch, digest);
     trim(&builds, scratch.bound());
     build.ok_or_else(|| Fault::course(&kept, "was removed while it was made: run the grader again"))
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 /// Renames `made` to `kept`. What is there already stays when it `is_whole`, and makes room when it is not.
@@ -133,11 +145,12 @@ fn trim(builds: &Path, bound: u64) {
     }
 }
 
-/// When the build in a folder was last used, and how many bytes it takes.
+/// When the build in a folder was last used, and how many bytes it takes: of a program that other builds have too, its share.
 fn weighed(folder: PathBuf) -> Option<(SystemTime, u64, PathBuf)> {
     let used = fs::metadata(folder.join(ENTRY)).and_then(|metadata| metadata.modified()).ok()?;
-    let sizes = [ENTRY, PROGRAM, SCENARIOS].map(|name| fs::metadata(folder.join(name)).map_or(0, |file| file.len()));
-    Some((used, sizes.iter().sum(), folder))
+    let share = |file: fs::Metadata| file.len() / file.nlink().max(1);
+    let files = fs::read_dir(&folder).ok()?.flatten().filter_map(|file| file.metadata().ok());
+    Some((used, files.map(share).sum(), folder))
 }
 
 #[cfg(test)]
@@ -186,13 +199,13 @@ mod tests {
 
     #[test]
     fn an_entry_that_is_not_whole_is_made_anew() {
-        for (file, content) in [(PROGRAM, "on"), (SCENARIOS, "on"), (ENTRY, "{")] {
+        for (file, content) in [("made", "on"), ("explores", "on"), (ENTRY, "{")] {
             let (_course, scratch) = scratch();
             keep(&scratch, "a", &program(&scratch, "one"), Vec::new()).unwrap();
             fs::write(scratch.builds().join("a").join(file), content).unwrap();
             assert_eq!(look_up(&scratch, "a"), None);
             assert!(matches!(keep(&scratch, "a", &program(&scratch, "two"), Vec::new()), Ok(Build::Ready(_))));
-            assert_eq!(fs::read_to_string(scratch.builds().join("a").join(PROGRAM)).unwrap(), "two");
+            assert_eq!(fs::read_to_string(scratch.builds().join("a").join("made")).unwrap(), "two");
         }
     }
 
@@ -213,6 +226,24 @@ mod tests {
         assert_eq!(there(), [true, true, false]);
         trim(&scratch.builds(), 0);
         assert_eq!(there(), [false, false, false]);
+    }
+
+    #[test]
+    fn a_program_that_several_builds_share_weighs_once() {
+        let (_course, scratch) = scratch();
+        let one = program(&scratch, "one");
+        let name = |name: &str| one.driver.with_file_name(name);
+        fs::hard_link(&one.driver, name("other")).unwrap();
+        let shared = |driver| Programs { driver, scenarios: None };
+        keep(&scratch, "a", &shared(one.driver.clone()), Vec::new()).unwrap();
+        let weight = |entry: &str| {
+            let folder = scratch.builds().join(entry);
+            weighed(folder.clone()).unwrap().1 - fs::metadata(folder.join(ENTRY)).unwrap().len()
+        };
+        assert_eq!(weight("a"), 1);
+        keep(&scratch, "b", &shared(name("other")), Vec::new()).unwrap();
+        fs::remove_dir_all(scratch.builds().join("a")).unwrap();
+        assert_eq!(weight("b"), 3);
     }
 
     #[test]

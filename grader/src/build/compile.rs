@@ -5,8 +5,8 @@ use std::path::Path;
 
 use super::{
     cache,
-    job::{self, Job, Made, compile},
-    kit::KitPlan,
+    job::{Job, Made, compile},
+    parts::Parts,
     program::Build,
     rustc::LIMITS,
     scratch::Scratch,
@@ -18,11 +18,8 @@ use crate::{
     course::Exercise,
     judge::{Finding, Verdict},
     sandbox::{Launcher, Limits},
-    submission::{Submission, digest, take},
+    submission::{Submission, take},
 };
-
-/// Changes when builds of before must not be used any more.
-const VERSION: &str = "2";
 
 /// Compiles a submission's library, and our driver against it.
 ///
@@ -52,31 +49,23 @@ pub fn build_within(
 ) -> Result<Build, Fault> {
     let toolchain = Toolchain::of(course_root)?;
     let scratch = Scratch::open(course_root)?;
-    let sources = Sources::of(course_root, exercise, submission)?;
-    let plans = [
-        KitPlan::of(course_root, exercise, toolchain)?,
-        KitPlan::driving(course_root, toolchain)?,
-        KitPlan::exploring(course_root, exercise, toolchain)?,
-    ];
-    let digest = key(exercise, &sources, toolchain, &plans);
-    if let Some(build) = cache::look_up(&scratch, &digest) {
+    let parts = Parts::of(course_root, exercise, submission, toolchain)?;
+    if let Some(build) = cache::look_up(&scratch, &parts.digest) {
         return Ok(build);
     }
-    let [kit, driving, exploring] = &plans;
-    let ready = |plan: &KitPlan| plan.ready(toolchain, &scratch);
-    let (kit, driving, exploring) = (&ready(kit)?, &ready(driving)?, &ready(exploring)?);
-    let (work, sources) = (scratch.work()?, &sources);
-    let job = Job { exercise, sources, toolchain, kit, driving, exploring, launcher, limits, work: work.path() };
+    let (kits, work) = (parts.kits(toolchain, &scratch)?, scratch.work()?);
+    let job = Job { exercise, sources: &parts.sources, toolchain, kits: &kits, launcher, limits, work: work.path() };
+    let digest = &parts.digest;
     match compile(&job)? {
-        Made::Program(programs, warnings) => cache::keep(&scratch, &digest, &programs, warnings),
+        Made::Program(programs, warnings) => cache::keep(&scratch, digest, &programs, warnings),
         // A bound may be passed because the machine is busy: the next time may be better.
         Made::Refused(finding) | Made::Unfit(finding) if finding.verdict == Verdict::OverLimit => {
             Ok(Build::Refused(Box::new(finding)))
         }
-        Made::Refused(finding) => cache::keep_refusal(&scratch, &digest, finding),
+        Made::Refused(finding) => cache::keep_refusal(&scratch, digest, finding),
         Made::Unfit(finding) => {
             make_sure_that_ours_fits(course_root, &job, &scratch)?;
-            cache::keep_refusal(&scratch, &digest, finding)
+            cache::keep_refusal(&scratch, digest, finding)
         }
     }
 }
@@ -100,25 +89,4 @@ fn make_sure_that_ours_fits(course_root: &Path, job: &Job, scratch: &Scratch) ->
 
 fn said(finding: &Finding) -> String {
     format!("{}: {}", finding.message, finding.seen)
-}
-
-/// The digest of all that a program is made of.
-fn key(exercise: &Exercise, sources: &Sources, toolchain: &Toolchain, kits: &[KitPlan; 3]) -> String {
-    let [kit, driving, exploring] = kits;
-    let flags = job::flags();
-    let fixed = [
-        ("version", VERSION.as_bytes()),
-        ("package", exercise.package.as_bytes()),
-        ("rustc", toolchain.identity.as_bytes()),
-        ("flags", flags.as_bytes()),
-        ("kit", kit.digest.as_bytes()),
-        ("driving", driving.digest.as_bytes()),
-        ("exploring", exploring.digest.as_bytes()),
-        ("driver", sources.driver.as_os_str().as_encoded_bytes()),
-    ];
-    let laid = sources.laid.iter().map(|(name, bytes)| (format!("laid/{name}"), bytes.as_slice()));
-    let ours = sources.ours.iter().map(|(name, bytes)| (format!("ours/{name}"), bytes.as_slice()));
-    let fixed = fixed.map(|(name, bytes)| (name.to_owned(), bytes));
-    let parts: Vec<(String, &[u8])> = fixed.into_iter().chain(laid).chain(ours).collect();
-    digest(parts.iter().map(|(name, bytes)| (name.as_str(), *bytes)))
 }

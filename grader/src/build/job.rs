@@ -17,6 +17,7 @@ use super::{
     diagnostic::Diagnostics,
     inputs::inputs,
     kit::{Kit, is_explorer},
+    parts::Kits,
     program::Warning,
     refusal::{self, Ground},
     rustc::{self, Ended, Given, How},
@@ -55,11 +56,7 @@ pub(super) struct Job<'a> {
     pub(super) exercise: &'a Exercise,
     pub(super) sources: &'a Sources,
     pub(super) toolchain: &'a Toolchain,
-    pub(super) kit: &'a Kit,
-    /// What drivers are written with.
-    pub(super) driving: &'a Kit,
-    /// What schedules are explored with; empty where they are not.
-    pub(super) exploring: &'a Kit,
+    pub(super) kits: &'a Kits,
     pub(super) launcher: &'a Launcher,
     pub(super) limits: &'a Limits,
     pub(super) work: &'a Path,
@@ -81,21 +78,24 @@ pub(super) struct Programs {
     pub(super) scenarios: Option<PathBuf>,
 }
 
+/// What came of the libraries alone.
+pub(super) enum Libraries {
+    Compiled(Vec<Warning>),
+    Refused(Finding),
+    /// What is explored does not compile. Whether that is what is told depends on whether the driver fits.
+    NotExplored,
+}
+
 /// Lays out the sources and compiles them.
 ///
 /// # Errors
 /// A file, or the compiler itself, fails.
 pub(super) fn compile(job: &Job) -> Result<Made, Fault> {
-    job.sources.lay(&job.laid())?;
-    fs::create_dir(job.out()).map_err(Fault::file("create", &job.out()))?;
     let plain = job.plain();
-    let library = job.library(&plain)?;
-    if job.reads_outside(&plain) {
-        return Ok(Made::Refused(refusal::outside()));
-    }
-    if !succeeded(&library) {
-        return Ok(Made::Refused(refusal::of_library(&library, &job.ground(&plain))?));
-    }
+    let warnings = match job.plain_library(&plain)? {
+        Ok(warnings) => warnings,
+        Err(finding) => return Ok(Made::Refused(finding)),
+    };
     if let Some(unfit) = job.driver(&plain)? {
         return Ok(Made::Unfit(unfit));
     }
@@ -109,25 +109,61 @@ pub(super) fn compile(job: &Job) -> Result<Made, Fault> {
             return Ok(Made::Unfit(unfit));
         }
     }
-    let warnings = Diagnostics::read(&library.messages).warnings(|name| job.sources.is_laid(name));
-    let program = |half: &Half| job.out().join(half.program);
+    let program = |half: &Half| job.program(half);
     Ok(Made::Program(Programs { driver: program(&plain), scenarios: explored.as_ref().map(program) }, warnings))
 }
 
+/// Lays out the sources and compiles the libraries, as [`compile`] does, and no driver.
+///
+/// # Errors
+/// As for [`compile`].
+pub(super) fn compile_libraries(job: &Job) -> Result<Libraries, Fault> {
+    match (job.plain_library(&job.plain())?, job.explored()) {
+        (Err(finding), _) => Ok(Libraries::Refused(finding)),
+        (Ok(_), Some(explored)) if !succeeded(&job.library(&explored)?) => Ok(Libraries::NotExplored),
+        (Ok(warnings), _) => Ok(Libraries::Compiled(warnings)),
+    }
+}
+
 /// One library and the driver that is linked with it.
-struct Half<'a> {
+pub(super) struct Half<'a> {
     /// The library's name in code.
-    library: String,
+    pub(super) library: String,
     /// What of its lines the program is to know.
     lines: &'static [&'static str],
     /// What it is linked with.
-    kit: &'a Kit,
+    pub(super) kit: &'a Kit,
     /// The driver's name.
-    program: &'static str,
+    pub(super) program: &'static str,
     /// Its root, relative to the folder of hidden checks.
-    driver: &'a Path,
+    pub(super) driver: &'a Path,
     /// What the driver is linked with beside the library.
-    driver_kit: BTreeMap<&'a str, &'a Path>,
+    pub(super) driver_kit: BTreeMap<&'a str, &'a Path>,
+}
+
+impl Half<'_> {
+    /// What its driver, or several of its kind, are compiled with in `folder`, whose name is left out of every path.
+    pub(super) fn driver_arguments(&self, folder: &Path, out: &Path) -> Vec<OsString> {
+        let mut arguments = self.arguments(&DRIVER_FLAGS, out, &self.driver_kit);
+        arguments.extend(["--crate-name".into(), self.program.into(), remap(folder)]);
+        arguments
+    }
+
+    /// What all have in common.
+    fn arguments(&self, own: &[&str], out: &Path, externs: &BTreeMap<&str, &Path>) -> Vec<OsString> {
+        let mut arguments: Vec<OsString> = FLAGS.iter().chain(self.lines).chain(own).map(OsString::from).collect();
+        arguments.extend(["--emit=link,dep-info".into(), "--out-dir".into(), out.into()]);
+        for (name, library) in externs {
+            arguments.extend(linked(name, library));
+        }
+        arguments.extend(self.kit.folder.iter().map(|folder| pair("-Ldependency", folder)));
+        arguments
+    }
+}
+
+/// What links a library under a name in code.
+pub(super) fn linked(name: &str, library: &Path) -> [OsString; 2] {
+    ["--extern".into(), pair(name, library)]
 }
 
 /// All flags that builds depend on, in one line.
@@ -135,7 +171,7 @@ pub(super) fn flags() -> String {
     [&FLAGS[..], &OBSERVED_FLAGS, &EXPLORED_FLAGS, &LIBRARY_FLAGS, &DRIVER_FLAGS].concat().join(" ")
 }
 
-fn succeeded(ended: &Ended) -> bool {
+pub(super) fn succeeded(ended: &Ended) -> bool {
     matches!(ended.how, How::Exited(Exit::Code(0)))
 }
 
@@ -144,51 +180,83 @@ impl Job<'_> {
         self.work.join("laid")
     }
 
-    fn out(&self) -> PathBuf {
+    /// Where the compiler writes.
+    pub(super) fn out(&self) -> PathBuf {
         self.work.join("out")
     }
 
-    fn plain(&self) -> Half<'_> {
+    pub(super) fn rlib(&self, half: &Half) -> PathBuf {
+        self.out().join(format!("lib{}.rlib", half.library))
+    }
+
+    /// The name of a program, by which it knows whose driver it is where it has several.
+    pub(super) fn program_name(&self, half: &Half) -> String {
+        format!("{}-{}", self.exercise.package, half.program)
+    }
+
+    pub(super) fn program(&self, half: &Half) -> PathBuf {
+        self.out().join(self.program_name(half))
+    }
+
+    /// The submission as it is.
+    pub(super) fn plain(&self) -> Half<'_> {
         let library = self.exercise.package.replace('-', "_");
         Half {
             library,
             lines: &OBSERVED_FLAGS,
-            kit: self.kit,
+            kit: &self.kits.kit,
             program: "driver",
             driver: &self.sources.driver,
-            driver_kit: [self.kit, self.driving].into_iter().flat_map(|kit| kit.named(|_| true)).collect(),
+            driver_kit: [&self.kits.kit, &self.kits.driving].into_iter().flat_map(|kit| kit.named(|_| true)).collect(),
         }
     }
 
     /// The submission with another std; the driver has the real one.
-    fn explored(&self) -> Option<Half<'_>> {
+    pub(super) fn explored(&self) -> Option<Half<'_>> {
         let driver = self.sources.scenarios.as_deref()?;
-        let driver_kit = self.exploring.named(is_explorer);
+        let (kit, driver_kit) = (&self.kits.exploring, self.kits.exploring.named(is_explorer));
         let (library, program) = (CONTROLLED.to_owned(), "scenarios");
-        Some(Half { library, lines: &EXPLORED_FLAGS, kit: self.exploring, program, driver, driver_kit })
+        Some(Half { library, lines: &EXPLORED_FLAGS, kit, program, driver, driver_kit })
     }
 
+    /// Lays out the sources and compiles the submission as it is; gives its warnings, or why it is refused.
+    fn plain_library(&self, plain: &Half) -> Result<Result<Vec<Warning>, Finding>, Fault> {
+        self.sources.lay(&self.laid())?;
+        fs::create_dir(self.out()).map_err(Fault::file("create", &self.out()))?;
+        let library = self.library(plain)?;
+        if self.reads_outside(plain) {
+            return Ok(Err(refusal::outside()));
+        }
+        if !succeeded(&library) {
+            return refusal::of_library(&library, &self.ground(plain)).map(Err);
+        }
+        Ok(Ok(Diagnostics::read(&library.messages).warnings(|name| self.sources.is_laid(name))))
+    }
+
+    /// It is started in the laid folder, whose name is left out of every path.
     fn library(&self, half: &Half) -> Result<Ended, Fault> {
-        let mut arguments = self.arguments(&LIBRARY_FLAGS, half, &half.kit.named(|name| !is_explorer(name)));
-        arguments.extend(["--crate-name".into(), (&half.library).into(), LIBRARY.into()]);
+        let mut arguments = half.arguments(&LIBRARY_FLAGS, &self.out(), &half.kit.named(|name| !is_explorer(name)));
+        // Several libraries of one name are told apart by this where they are linked together.
+        arguments.push(format!("-Cmetadata={}", self.exercise.stem).into());
+        arguments.extend([remap(&self.laid()), "--crate-name".into(), (&half.library).into(), LIBRARY.into()]);
         self.rustc(&arguments, half.kit.folders())
     }
 
     /// Why the driver does not compile with the library.
     fn driver(&self, half: &Half) -> Result<Option<Finding>, Fault> {
-        let driver = self.sources.hidden.join(half.driver);
-        let folder = driver.parent().unwrap_or(&driver);
-        let library = self.out().join(format!("lib{}.rlib", half.library));
-        let mut arguments = self.arguments(&DRIVER_FLAGS, half, &half.driver_kit);
-        arguments.extend(["--crate-name".into(), half.program.into(), remap(folder)]);
-        arguments.extend(["--extern".into(), pair(&half.library, &library)]);
-        arguments.push((&driver).into());
-        let read = [half.kit.folders(), self.driving.folders(), vec![self.sources.hidden.clone()]].concat();
+        let mut arguments = half.driver_arguments(&self.sources.hidden, &self.out());
+        arguments.extend(linked(&half.library, &self.rlib(half)));
+        // Where it is started.
+        arguments.push(remap(&self.laid()));
+        arguments.push(self.sources.hidden.join(half.driver).into());
+        let read = [half.kit.folders(), self.kits.driving.folders(), vec![self.sources.hidden.clone()]].concat();
         let ended = self.rustc(&arguments, read)?;
         if !succeeded(&ended) {
             return refusal::of_driver(&ended, &self.ground(half)).map(Some);
         }
         self.check_driver_inputs(half)?;
+        let (made, program) = (self.out().join(half.program), self.program(half));
+        fs::rename(&made, program).map_err(Fault::file("move", &made))?;
         Ok(None)
     }
 
@@ -197,17 +265,6 @@ impl Job<'_> {
         let (laid, out) = (self.laid(), self.out());
         let given = Given { sysroot: &self.toolchain.sysroot, folder: &laid, out: &out, read };
         rustc::start(self.launcher, given, arguments, self.limits)
-    }
-
-    /// What all have in common: they are started in the laid folder, whose name is left out of every path.
-    fn arguments(&self, own: &[&str], half: &Half, externs: &BTreeMap<&str, &Path>) -> Vec<OsString> {
-        let mut arguments: Vec<OsString> = FLAGS.iter().chain(half.lines).chain(own).map(OsString::from).collect();
-        arguments.extend(["--emit=link,dep-info".into(), "--out-dir".into(), self.out().into(), remap(&self.laid())]);
-        for (name, library) in externs {
-            arguments.extend(["--extern".into(), pair(name, library)]);
-        }
-        arguments.extend(half.kit.folder.iter().map(|folder| pair("-Ldependency", folder)));
-        arguments
     }
 
     /// Whether the compiler read a file that was not laid out, as `include_str!` can make it.

@@ -133,7 +133,7 @@ impl KitPlan {
             parts.push((path.display().to_string(), read(&path)?));
         }
         let built = digest(parts.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())));
-        let (crates, closed) = (crates.join(","), self.closed.join(","));
+        let (crates, closed) = (crates.join(","), closed::source(&self.closed));
         let own = [("built", built.as_bytes()), ("crates", crates.as_bytes()), ("closed", closed.as_bytes())];
         Ok(KitPlan { digest: digest(own), built, ..self })
     }
@@ -191,6 +191,8 @@ impl KitPlan {
         rustc
             .args(["--edition=2024", "--crate-type=rlib", "--crate-name=closed", "-o"])
             .arg(work.path().join(&library));
+        // What one exercise closes may be linked with what another one does.
+        rustc.arg(format!("-Cmetadata={}", self.digest));
         rustc
             .arg(format!("--extern={}={}", closed::BELOW, std.display()))
             .arg(format!("-Ldependency={}", folder.display()));

@@ -15,6 +15,7 @@ pub(super) fn progress() -> impl FnMut(Progress) {
         if shown {
             // Nobody is worse off for a line that could not be written.
             let _ = match step {
+                Progress::Builds(exercises) => writeln!(io::stderr(), "building {exercises} exercises"),
                 Progress::Began(exercise) => write!(io::stderr(), "grading {} ... ", exercise.stem),
                 Progress::Judged(_) => Ok(()),
                 Progress::Ended(graded) => writeln!(io::stderr(), "{}", outcome(graded)),

@@ -2,6 +2,7 @@
 //! there. What the store knows is not graded again, so that an interrupted batch goes on where it was.
 
 use std::{
+    cell::OnceCell,
     path::Path,
     sync::{
         Mutex, MutexGuard, OnceLock, PoisonError,
@@ -10,9 +11,10 @@ use std::{
     thread,
 };
 
-use super::{Hidden, Means, basis::Basis, grade_one};
+use super::{Hidden, Means, basis::Basis, build_together, grade_one};
 use crate::{
     Fault,
+    build::Kept,
     class::{HandedIn, NotOpened, Opened},
     course::{Course, Exercise, UnknownExercise},
     judge::Verdict,
@@ -231,15 +233,37 @@ impl Run<'_, '_> {
             }
         };
         lock(&self.store).hand_in(self.id, student, &origin.to_string(), opened.commit.as_deref(), None)?;
+        let folder = |exercise: &Exercise| {
+            let found = found.folders.iter().find(|(stem, _)| *stem == exercise.stem);
+            found.map(|(_, folder)| folder.as_path())
+        };
+        let kept = OnceCell::new();
         for (index, exercise) in self.exercises.iter().enumerate() {
             if self.stopped() {
                 lock(&self.tally).left += self.exercises.len() - index;
                 break;
             }
-            let folder = found.folders.iter().find(|(stem, _)| *stem == exercise.stem).map(|(_, folder)| folder);
-            self.exercise(student, exercise, folder.map(|folder| folder.as_path()))?;
+            let build = || {
+                let rest = self.exercises[index..].iter();
+                let rest: Vec<(&Exercise, &Path)> = rest.filter_map(|one| Some((*one, folder(one)?))).collect();
+                kept.get_or_init(|| self.build(&rest));
+            };
+            self.exercise(student, exercise, folder(exercise), &build)?;
         }
         Ok(())
+    }
+
+    /// Builds those of a student's exercises together that are graded.
+    fn build(&self, folders: &[(&Exercise, &Path)]) -> Kept {
+        let is_known = |exercise: &Exercise, folder: &Path| {
+            let Ok(submission) = submission::take(exercise, folder) else { return false };
+            matches!(lock(&self.store).known(&self.basis.key(&submission)), Ok(Some(_)))
+        };
+        let graded = folders
+            .iter()
+            .filter(|(exercise, folder)| exercise.fault.is_none() && (self.batch.anew || !is_known(exercise, folder)));
+        let graded: Vec<(&Exercise, &Path)> = graded.copied().collect();
+        build_together(&self.means, &graded, &|| self.stopped())
     }
 
     fn find(&self, folder: &Path) -> Result<Found, PathError> {
@@ -251,12 +275,19 @@ impl Run<'_, '_> {
         submission::find(folder, &self.batch.course.exercises, only)
     }
 
-    fn exercise(&self, student: &str, exercise: &Exercise, folder: Option<&Path>) -> Result<(), StoreError> {
+    /// Before the first exercise that is not known is graded, `build` is called.
+    fn exercise(
+        &self,
+        student: &str,
+        exercise: &Exercise,
+        folder: Option<&Path>,
+        build: &dyn Fn(),
+    ) -> Result<(), StoreError> {
         let mut known = false;
         let mut broken = None;
         let (graded, taken): (Graded, Option<Submission>) = match folder {
             None => (Graded::absent(exercise), None),
-            Some(folder) => self.grade(exercise, folder, &mut known, &mut broken),
+            Some(folder) => self.grade(exercise, folder, build, &mut known, &mut broken),
         };
         if let Some(error) = broken {
             return Err(error);
@@ -273,6 +304,7 @@ impl Run<'_, '_> {
         &self,
         exercise: &'a Exercise,
         folder: &Path,
+        build: &dyn Fn(),
         known: &mut bool,
         broken: &mut Option<StoreError>,
     ) -> (Graded<'a>, Option<Submission>) {
@@ -286,6 +318,9 @@ impl Run<'_, '_> {
                 None
             });
             *known = result.is_some();
+            if result.is_none() {
+                build();
+            }
             result
         };
         grade_one(&self.means, exercise, folder, look, None)

@@ -214,19 +214,21 @@ impl Place {
         let folder = base.join("work");
         fs::create_dir(&folder)?;
         fs::set_permissions(&folder, Permissions::from_mode(0o700))?;
+        // A program may go by its name.
+        let name = plan.program.file_name().ok_or(io::ErrorKind::InvalidInput)?;
         let Some(uid) = seal.uid else {
             // A run that deletes its own program deletes this name of it.
             let beside = plan.program.parent().unwrap_or(Path::new("/")).canonicalize()?;
             let beside = tempfile::Builder::new().prefix("run-").tempdir_in(beside);
             // Where we may not write it gets a copy; its folder is not the one that the run may write to.
             let beside = beside.or_else(|_| tempfile::Builder::new().prefix("run-").tempdir_in(&base))?;
-            let program = linked(&plan.program, &beside.path().canonicalize()?.join("driver"))?;
+            let program = linked(&plan.program, &beside.path().canonicalize()?.join(name))?;
             return Ok(Place { program, folder, _beside: Some(beside), _kept: Some(kept) });
         };
         // Others may pass through, and see nothing but what they know the name of.
         fs::set_permissions(&base, Permissions::from_mode(0o711))?;
         chown(&folder, Some(Uid::from_raw(uid)), Some(Gid::from_raw(uid)))?;
-        let program = base.join("driver");
+        let program = base.join(name);
         match fs::metadata(&plan.program)?.permissions().mode() & 0o005 == 0o005 {
             true => drop(linked(&plan.program, &program)?),
             false => drop(fs::copy(&plan.program, &program)?),
