@@ -2,7 +2,7 @@
 //! side is the room `explore`. Linked with the real std, as the reply channel needs it; only the library `controlled`, which
 //! is the submission, has another.
 
-use std::fmt::Debug;
+use std::fmt::{self, Debug, Formatter};
 
 use harness::reply;
 use weave::Explorer;
@@ -35,6 +35,15 @@ pub fn explorer() -> Explorer {
     Explorer::new().max_operations(OPERATIONS)
 }
 
+/// An outcome as `{:?}` has written it.
+struct Shown(String);
+
+impl Debug for Shown {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
 impl Scenarios {
     /// A scenario: `body` is run under every schedule that matters, if it is the one that is asked for. What it returns, as
     /// `{:?}` writes it, is its outcome.
@@ -49,6 +58,11 @@ impl Scenarios {
         name: &str,
         body: impl Fn() -> T + Send + Sync + 'static,
     ) {
+        self.explore_one(explorer, name, Box::new(move || Shown(format!("{:?}", body()))));
+    }
+
+    /// The same of all scenarios, so that it is compiled once and not with each.
+    fn explore_one(&mut self, explorer: &Explorer, name: &str, body: Box<dyn Fn() -> Shown + Send + Sync>) {
         assert!(!self.names.iter().any(|known| known == name), "two scenarios are called {name}");
         self.names.push(name.to_owned());
         if self.way == "list" || self.asked != name {

@@ -23,6 +23,11 @@ pub fn get(cache: &Cache, key: u32, value: u32) -> Call {
 
 /// Asks for `key`, with a closure that does what `value` does and returns what it returns.
 pub fn get_with(cache: &Cache, key: Key, value: impl FnOnce() -> u32) -> Call {
+    ask(cache, key, Box::new(value))
+}
+
+/// With closures of one type, so that `get_or_compute` is compiled once and not for each of them.
+fn ask<'a>(cache: &Cache, key: Key, value: Box<dyn FnOnce() -> u32 + 'a>) -> Call {
     let (id, mut computed) = (key.id(), None);
     let value = cache.get_or_compute(key, |key| {
         assert_eq!(key.id(), id, "the closure is called with the key that was asked for");

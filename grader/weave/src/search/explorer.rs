@@ -180,11 +180,14 @@ impl Explorer {
     /// # Panics
     /// If called from a thread that is being explored.
     pub fn explore<T: Debug>(&self, body: impl Fn() -> T + Send + Sync + 'static) -> Exploration {
-        let body: Body = Arc::new(move || format!("{:?}", body()));
+        self.explore_all(&erased(body))
+    }
+
+    fn explore_all(&self, body: &Body) -> Exploration {
         exclusively(|| {
-            Walk::new(self, self.settings.clone(), &body).search().unwrap_or_else(|| {
+            Walk::new(self, self.settings.clone(), body).search().unwrap_or_else(|| {
                 let settings = Settings { release_points: true, ..self.settings.clone() };
-                Walk::new(self, settings, &body).search().expect("points at releases are asked for once")
+                Walk::new(self, settings, body).search().expect("points at releases are asked for once")
             })
         })
     }
@@ -202,10 +205,18 @@ impl Explorer {
         schedule: &str,
         body: impl Fn() -> T + Send + Sync + 'static,
     ) -> Result<Exploration, String> {
-        let replay: Replay = schedule.parse()?;
-        let body: Body = Arc::new(move || format!("{:?}", body()));
-        Ok(exclusively(|| replay_one(&replay.apply(&self.settings), &replay, &body)))
+        self.replay_one(schedule, &erased(body))
     }
+
+    fn replay_one(&self, schedule: &str, body: &Body) -> Result<Exploration, String> {
+        let replay: Replay = schedule.parse()?;
+        Ok(exclusively(|| replay_one(&replay.apply(&self.settings), &replay, body)))
+    }
+}
+
+/// All closures as one type: what is generic is compiled again for each of them, by whoever explores.
+fn erased<T: Debug>(body: impl Fn() -> T + Send + Sync + 'static) -> Body {
+    Arc::new(move || format!("{:?}", body()))
 }
 
 fn exclusively<R>(explore: impl FnOnce() -> R) -> R {

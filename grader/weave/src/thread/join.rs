@@ -38,26 +38,33 @@ pub(super) struct Handle<T> {
 
 impl<T> Handle<T> {
     pub(super) fn join(self, at: Place) -> Result<T> {
-        assert!(me().is_some(), "a thread of an exploration can only be joined by another one");
-        let (mut execution, _) = point(Op::Join(self.task), at);
-        execution.progress();
-        execution.tasks[self.task].joined = true;
-        let seen = execution.tasks[self.task].seen.clone();
-        execution.mine().seen.join(&seen);
-        execution.touch(Key::Task(self.task), false);
-        execution.event(Action::Joins(self.task), None, at);
-        drop(execution);
+        wait_for(self.task, at);
         let result = self.packet.result.lock().unwrap_or_else(PoisonError::into_inner).take();
         result.expect("a thread leaves its result before it ends")
     }
 
     pub(super) fn is_finished(&self, at: Place) -> bool {
-        let mut execution = looking_point(Op::Step, at);
-        let finished = execution.tasks[self.task].finished;
-        execution.touch(Key::Task(self.task), false);
-        execution.looked(at, u64::from(finished));
-        finished
+        is_finished(self.task, at)
     }
+}
+
+fn wait_for(task: TaskId, at: Place) {
+    assert!(me().is_some(), "a thread of an exploration can only be joined by another one");
+    let (mut execution, _) = point(Op::Join(task), at);
+    execution.progress();
+    execution.tasks[task].joined = true;
+    let seen = execution.tasks[task].seen.clone();
+    execution.mine().seen.join(&seen);
+    execution.touch(Key::Task(task), false);
+    execution.event(Action::Joins(task), None, at);
+}
+
+fn is_finished(task: TaskId, at: Place) -> bool {
+    let mut execution = looking_point(Op::Step, at);
+    let finished = execution.tasks[task].finished;
+    execution.touch(Key::Task(task), false);
+    execution.looked(at, u64::from(finished));
+    finished
 }
 
 /// As [`std::thread::JoinHandle`].

@@ -19,6 +19,18 @@ pub(super) struct Shared {
 }
 
 impl Shared {
+    fn at(at: Place) -> Arc<Shared> {
+        Arc::new(Shared { identity: Identity::at(at), unseen_panic: AtomicBool::new(false) })
+    }
+
+    /// Waits for its threads.
+    fn end(&self, at: Place) {
+        let object = self.object(&mut execution());
+        let (mut execution, _) = point(Op::ScopeEnd(object), at);
+        execution.progress();
+        execution.end_scope(object, at);
+    }
+
     pub(super) fn object(&self, execution: &mut Execution) -> ObjectId {
         self.identity.resolve(execution, Kind::Scope, Span::nothing()).0
     }
@@ -115,14 +127,9 @@ where
     F: for<'scope> FnOnce(&'scope Scope<'scope, 'env>) -> T,
 {
     let at = Location::caller();
-    let shared = Arc::new(Shared { identity: Identity::at(at), unseen_panic: AtomicBool::new(false) });
-    let scope = Scope { shared, scope: PhantomData, env: PhantomData };
+    let scope = Scope { shared: Shared::at(at), scope: PhantomData, env: PhantomData };
     let result = catch_unwind(AssertUnwindSafe(|| body(&scope)));
-    let object = scope.shared.object(&mut execution());
-    let (mut execution, _) = point(Op::ScopeEnd(object), at);
-    execution.progress();
-    execution.end_scope(object, at);
-    drop(execution);
+    scope.shared.end(at);
     match result {
         Err(payload) => resume_unwind(payload),
         Ok(_) if scope.shared.unseen_panic.load(Ordering::Relaxed) => panic!("a scoped thread panicked"),

@@ -100,7 +100,6 @@ impl Builder {
         F: FnOnce() -> T + Send + 'env,
         T: Send + 'env,
     {
-        assert!(me().is_some(), "threads of this crate can only be started by a closure that is being explored");
         let (worker, ticket) = self.begin(at, scope.as_deref());
         let task = ticket.task();
         let packet = Arc::new(Packet { result: Mutex::new(None), scope });
@@ -120,6 +119,7 @@ impl Builder {
     }
 
     fn begin(self, at: Place, scope: Option<&Shared>) -> (Worker, Ticket) {
+        assert!(me().is_some(), "threads of this crate can only be started by a closure that is being explored");
         let (mut execution, _) = point(Op::Step, at);
         execution.progress();
         let worker = worker::hire(self.name.as_deref(), self.stack_size);
