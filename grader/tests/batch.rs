@@ -6,6 +6,7 @@
 use std::{
     fs,
     io::{BufRead, BufReader, Write},
+    os::unix::fs::{MetadataExt, PermissionsExt},
     path::{Path, PathBuf},
     process::{Command, Output, Stdio},
 };
@@ -84,6 +85,60 @@ fn latest(out: &Path) -> Vec<Latest> {
         }
     }
     latest
+}
+
+/// One student's folder: right answers, wrong ones of several kinds, and one that means harm.
+const MIXED: [(&str, &str); 7] = [
+    ("ex01_thread", "attacks/exits_with_success"),
+    ("ex02_process", "ex02_process/submissions/does-not-compile-immutable_command"),
+    ("ex04_results", "ex04_results/submissions/does-not-compile-takes_a_slice"),
+    ("ex06_mutex", "ex06_mutex/submissions/race-reads_and_writes_apart"),
+    ("ex07_atomics", "ex07_atomics/submissions/race-loads_then_stores"),
+    ("ex12_barrier", "../../solutions/ex12_barrier"),
+    ("ex14_ordering", "../../solutions/ex14_ordering"),
+];
+
+/// The results of one student, with builds of their own; and how many of these builds share a program.
+fn mixed(exercises: &[&str], class: &Path, kit: &Path) -> (Vec<Latest>, usize) {
+    let (out, scratch) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+    fs::set_permissions(scratch.path(), fs::Permissions::from_mode(0o711)).unwrap();
+    std::os::unix::fs::symlink(kit, scratch.path().join("kit")).unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_grader"));
+    command.arg("batch").arg(class).arg("--out").arg(out.path());
+    command.args(exercises.iter().flat_map(|exercise| ["--exercise", *exercise]));
+    command.env("GRADER_HIDDEN", hidden::hidden_binary(&root())).env("FORKJOIN_SCRATCH", scratch.path());
+    let output = command.output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let builds = fs::read_dir(scratch.path().join("builds")).unwrap().flatten();
+    let shared = builds.filter(|build| {
+        let files = fs::read_dir(build.path()).unwrap().flatten();
+        files.filter(|file| file.metadata().unwrap().nlink() > 1).count() > 0
+    });
+    (latest(out.path()), shared.count())
+}
+
+#[test]
+fn exercises_that_are_built_together_get_what_they_get_alone() {
+    let class = TempDir::new().unwrap();
+    for (stem, from) in MIXED {
+        let source = class.path().join("al/exercises").join(stem).join("src");
+        fs::create_dir_all(&source).unwrap();
+        for file in fs::read_dir(root().join("grader/hidden").join(from).join("src")).unwrap().flatten() {
+            fs::copy(file.path(), source.join(file.file_name())).unwrap();
+        }
+    }
+    let kit = root().join("target/grader/kit");
+    fs::create_dir_all(&kit).unwrap();
+    let stems = MIXED.map(|(stem, _)| stem);
+    let (together, shared) = mixed(&stems, class.path(), &kit);
+    assert_eq!(shared, 5, "all but those that do not compile or do not fit");
+    let mut alone = Vec::new();
+    for stem in stems {
+        let (one, shared) = mixed(&[stem], class.path(), &kit);
+        assert_eq!((one.len(), shared), (1, 0), "{stem}");
+        alone.extend(one);
+    }
+    assert_eq!(together, alone);
 }
 
 fn rows(out: &Path, sql: &str) -> Vec<Vec<String>> {

@@ -21,6 +21,8 @@ use tempfile::TempDir;
 
 #[path = "support/ours.rs"]
 mod ours;
+#[path = "build/together.rs"]
+mod together;
 
 const STUB: &str = "/// Doubles.\npub fn run(number: u64) -> u64 {\n    todo!(\"double {number}\")\n}\n";
 const DRIVER: &str = "#[path = \"driver/say.rs\"]\nmod say;\nfn main() {\n    say::say(ex90::run(21));\n}\n";

@@ -121,12 +121,16 @@ fn root(members: &[Member]) -> String {
     format!("{modules}const DRIVERS: &[(&str, fn() -> std::process::ExitCode)] = &[\n{drivers}];\n{MAIN}")
 }
 
+/// By a loader it is executed under the loader's name, and told its own.
 const MAIN: &str = r#"
 fn main() -> std::process::ExitCode {
-    let program = std::env::current_exe().expect("the kernel tells what it executes");
-    let name = program.file_name().and_then(|name| name.to_str()).expect("a program has a name");
-    let name = name.strip_suffix(" (deleted)").unwrap_or(name);
-    let driver = DRIVERS.iter().find(|(known, _)| *known == name);
+    let told = std::env::args_os().next().map(std::path::PathBuf::from);
+    let mut programs = std::env::current_exe().ok().into_iter().chain(told);
+    let driver = programs.find_map(|program| {
+        let name = program.file_name()?.to_str()?;
+        let name = name.strip_suffix(" (deleted)").unwrap_or(name);
+        DRIVERS.iter().find(|(known, _)| *known == name)
+    });
     driver.expect("it is executed under the name of one of them").1()
 }
 "#;
