@@ -126,14 +126,22 @@ pub fn scope<'env, F, T>(body: F) -> T
 where
     F: for<'scope> FnOnce(&'scope Scope<'scope, 'env>) -> T,
 {
+    let (mut body, mut value) = (Some(body), None);
+    within(&mut |scope| value = body.take().map(|body| body(scope)));
+    value.expect("a scope calls its closure once")
+}
+
+/// Calls `body` once with a new scope, and waits for its threads. It is the same code for closures of all types.
+#[track_caller]
+fn within<'env>(body: &mut dyn for<'scope> FnMut(&'scope Scope<'scope, 'env>)) {
     let at = Location::caller();
     let scope = Scope { shared: Shared::at(at), scope: PhantomData, env: PhantomData };
     let result = catch_unwind(AssertUnwindSafe(|| body(&scope)));
     scope.shared.end(at);
     match result {
         Err(payload) => resume_unwind(payload),
-        Ok(_) if scope.shared.unseen_panic.load(Ordering::Relaxed) => panic!("a scoped thread panicked"),
-        Ok(value) => value,
+        Ok(()) if scope.shared.unseen_panic.load(Ordering::Relaxed) => panic!("a scoped thread panicked"),
+        Ok(()) => {}
     }
 }
 

@@ -100,6 +100,20 @@ impl Builder {
         F: FnOnce() -> T + Send + 'env,
         T: Send + 'env,
     {
+        // SAFETY: the caller's promise.
+        unsafe { self.launch_boxed(Box::new(body), at, scope) }
+    }
+
+    /// The same for closures of all types that return a `T`: it is compiled once for all of these.
+    ///
+    /// # Safety
+    /// As for [`Self::launch`].
+    unsafe fn launch_boxed<'env, T: Send + 'env>(
+        self,
+        body: Box<dyn FnOnce() -> T + Send + 'env>,
+        at: Place,
+        scope: Option<Arc<Shared>>,
+    ) -> io::Result<Handle<T>> {
         let (worker, ticket) = self.begin(at, scope.as_deref());
         let task = ticket.task();
         let packet = Arc::new(Packet { result: Mutex::new(None), scope });
