@@ -10,7 +10,7 @@ use std::{collections::BTreeMap, env};
 use grader::{
     class::{Hundredths, Lateness, Mark},
     course::{Course, Exercise},
-    judge::{self, Finding, Outcome, Place, Record, Replay, Trace, Verdict},
+    judge::{self, Finding, Outcome, Place, Record, Replay, Trace, TraceStep, Verdict},
     report::{
         Fate, Graded, Report,
         class::{Class, Column, Student, gradebook, own_page},
@@ -141,6 +141,7 @@ fn records(exercise: &Exercise, kind: usize) -> Vec<Record> {
         cpu_us: 0,
         covered: None,
         remark: None,
+        drawn: None,
     };
     exercise.checks.iter().enumerate().map(record).collect()
 }
@@ -159,8 +160,7 @@ fn finding(kind: usize) -> Finding {
         5 => Finding::new(Verdict::WrongOutput, "the output is not what was asked for")
             .contrast(numbers(40), numbers(30)),
         6 => {
-            let replay =
-                Replay { scenario: "two_hits".to_owned(), schedule: "2:1".to_owned(), trace: Trace::default() };
+            let replay = Replay { scenario: "two_hits".to_owned(), schedule: "2:1".to_owned(), trace: trace() };
             Finding {
                 replay: Some(Box::new(replay)),
                 ..Finding::new(Verdict::Race, "the result depends on which thread comes first").at(place(12))
@@ -174,6 +174,29 @@ fn does_not_compile() -> Finding {
     Finding::new(Verdict::DoesNotCompile, "the compiler refuses src/lib.rs")
         .contrast("a crate that compiles", COMPILER)
         .at(Some(Place { file: "src/lib.rs".to_owned(), line: 14 }))
+}
+
+/// An update is lost, and somebody waits for whoever lost it.
+fn trace() -> Trace {
+    let step = |thread, action: &str, line, waits_for| TraceStep {
+        thread,
+        action: action.to_owned(),
+        place: Some(Place { file: "src/lib.rs".to_owned(), line }),
+        waits_for,
+    };
+    Trace {
+        message: "an update is lost".to_owned(),
+        threads: vec!["main".to_owned(), "thread 1".to_owned()],
+        steps: vec![
+            step(0, "spawns thread 1", 9, None),
+            step(1, "loads 0 from atomic #1", 12, None),
+            step(0, "loads 0 from atomic #1", 12, None),
+            step(0, "stores 1 in atomic #1", 13, None),
+            step(1, "stores 1 in atomic #1", 13, None),
+            step(0, "waits to join thread 1", 14, Some(vec![1])),
+        ],
+        left_out: 0,
+    }
 }
 
 fn timeline() -> Vec<String> {

@@ -9,14 +9,15 @@ use std::{
     sync::{Arc, Mutex},
 };
 
+use draw::Picture;
 use grader::{
     explore::{Asked, Exploration, NoAnswer, Site, Way},
     judge::{
-        Covered, Explored, Fact, Finding, Lack, Outcome, Record, Seen, Verdict, ends, ends_well, joined, transcript,
-        waits_without_asking,
+        Covered, Explored, Fact, Finding, Lack, Outcome, Record, Seen, Trace, Verdict, ends, ends_well, joined,
+        transcript, waits_without_asking,
     },
     observe::Observation,
-    report::{schedule, timeline},
+    report::{of_explanation, of_trace, picture, schedule, timeline},
     sandbox::Seal,
     submission,
 };
@@ -49,6 +50,7 @@ pub fn judge(stem: &str, check: &str, name: &str, body: impl FnOnce(&mut Case)) 
         cpu_us: 0,
         covered: None,
         remark: None,
+        drawn: None,
     };
     let graded = match graded(stem) {
         Ok(graded) => graded,
@@ -166,10 +168,32 @@ impl Case {
         self.record.covered = Some(self.record.covered.map_or(covered, |before| before.and(covered)));
         let holds = findings.is_empty();
         if !holds && self.findings.is_empty() {
-            self.record.timeline = seen.schedule().map(|failing| schedule(&failing.explanation)).unwrap_or_default();
+            let failing = seen.schedule().map(|failing| schedule(&of_explanation(&failing.explanation)));
+            self.record.timeline = failing.unwrap_or_default();
+        }
+        if is_drawn() {
+            self.draw(asked, &full, findings.first());
         }
         self.findings.extend(findings);
         holds
+    }
+
+    /// Keeps what happens in the schedule that fails; where none does, in the one that is easiest to follow.
+    fn draw(&mut self, asked: &Explored, full: &Exploration, finding: Option<&Finding>) {
+        let failing = finding.and_then(|finding| Some(finding.replay.as_ref()?.trace.clone()));
+        let trace = match failing {
+            Some(trace) => trace,
+            None if !self.findings.is_empty() || self.record.drawn.is_some() => return,
+            None => {
+                let Some(plain) = full.outcomes.values().min_by_key(|outcome| outcome.replay.len()) else { return };
+                let way = Way::Replay(plain.replay.clone());
+                let shown = self.exploration(&Asked { scenario: asked.scenario().to_owned(), way });
+                let Some(shown) = shown.as_ref().and_then(|shown| shown.failing.as_ref()) else { return };
+                Trace::of(&shown.explanation, Site::is_theirs)
+            }
+        };
+        let picture = Picture { schedule: of_trace(&trace), ..Picture::default() };
+        self.record.drawn = Some(Box::new(picture));
     }
 
     /// Remarks on orderings that are stronger than a scenario needs, which is no fault; for one in which all holds.
@@ -250,9 +274,17 @@ impl Case {
         }
         let observation = self.graded.observe(run).unwrap_or_else(|problem| panic!("{problem}"));
         self.record.timeline = timeline(&observation);
+        if is_drawn() {
+            self.record.drawn = Some(Box::new(picture(&observation)));
+        }
         self.record.cpu_us = observation.tasks.iter().map(|task| task.cpu_us).sum();
         Some(observation)
     }
+}
+
+/// Somebody wants to see what is done in each case.
+fn is_drawn() -> bool {
+    std::env::var_os("GRADER_DRAWN").is_some()
 }
 
 /// What a machine that shuts runs in like this lacks for such a run.

@@ -26,6 +26,7 @@ mod reset;
 mod results;
 mod solution;
 mod status;
+mod trace;
 mod watch;
 mod written;
 
@@ -76,6 +77,7 @@ fn ask() -> ExitCode {
     let done = match arguments.command {
         Command::Check(asked) => check::check(&asked, &screen),
         Command::Watch(asked) => watch::watch(&asked, &screen),
+        Command::Trace(asked) => trace::trace(&asked, &screen),
         Command::Status(asked) => status::status(&asked, &screen),
         Command::Hint(asked) => hint::hint(&asked, &screen),
         Command::Reset(asked) => reset::reset(&asked, &screen),

@@ -13,6 +13,7 @@ mod hear;
 mod hidden;
 mod records;
 mod replay;
+mod trace;
 
 use std::{
     path::{Path, PathBuf},
@@ -22,10 +23,11 @@ use std::{
 
 pub use batch::{Batch, BatchError, Part, Step, Tally, batch};
 pub use class::class;
-use hidden::{Hidden, Judged};
+use hidden::{Asked, Hidden, Judged};
 #[doc(hidden)]
 pub use records::read as read_records;
 pub use replay::{NotReplayed, Replayed, replay};
+pub use trace::{NotTraced, Traced, trace};
 
 use crate::{
     Fault,
@@ -151,6 +153,14 @@ struct Means<'a> {
     apart: bool,
 }
 
+impl Means<'_> {
+    /// The hidden checks, looked for where nobody has done so yet.
+    fn hidden(&self) -> Result<&Hidden, String> {
+        let locate = || Hidden::locate(&self.course.root).map_err(|fault| fault.to_string());
+        self.hidden.get_or_init(locate).as_ref().map_err(String::clone)
+    }
+}
+
 /// Grades one exercise, unless its result is `known`; tells `judged` of each check as it is, and gives what was taken, too.
 fn grade_one<'a>(
     means: &Means,
@@ -198,8 +208,9 @@ fn judge(
     match build::build(root, exercise, submission, means.launcher).map_err(text)? {
         Build::Refused(finding) => Ok(judge::refused(exercise, *finding)),
         Build::Ready(program) => {
-            let hidden = means.hidden.get_or_init(|| Hidden::locate(root).map_err(text)).as_ref()?;
-            let run = hidden.run(exercise, submission, &program, means, judged).map_err(text)?;
+            let hidden = means.hidden()?;
+            let asked = Asked { exercise, check: None, submission, built: &program, drawn: false };
+            let run = hidden.run(&asked, means, judged).map_err(text)?;
             judge::score(exercise, &run.records).map_err(|problem| format!("{problem}\n{}", run.said))
         }
     }

@@ -107,6 +107,7 @@ fn record(exercise: &Exercise, check: &str, outcome: Outcome) -> Record {
         cpu_us: 0,
         covered: None,
         remark: None,
+        drawn: None,
     }
 }
 

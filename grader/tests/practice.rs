@@ -47,8 +47,12 @@ impl Student {
     fn told(&self, arguments: &[&str], code: i32) -> String {
         let said = self.call(arguments).code(code).get_output().stdout.clone();
         let said = String::from_utf8(said).unwrap();
-        let is_drawn = |row: &&str| !(row.starts_with("    | ") && row.matches('|').count() > 2);
-        said.lines().filter(is_drawn).map(without_time).collect::<Vec<_>>().join("\n")
+        let is_drawn = |row: &str| row.matches('|').count() > 2 || row.contains("= alive");
+        said.lines()
+            .filter(|row| !(row.starts_with("    | ") && is_drawn(row)))
+            .map(without_time)
+            .collect::<Vec<_>>()
+            .join("\n")
     }
 }
 
@@ -213,6 +217,43 @@ fn events_come_in_a_documented_form_and_in_order() {
 }
 
 #[test]
+fn a_run_is_traced_in_the_terminal_in_a_file_and_for_programs() {
+    let student = Student::new();
+    student.answer("solution");
+    let told = student.call(&["trace", "ex01"]).code(0).get_output().stdout.clone();
+    let told = String::from_utf8(told).unwrap();
+    assert!(told.lines().all(|row| row.chars().count() <= 80) && !told.contains('\x1b'), "{told}");
+    // Times differ from one run to the next, and so does how often two of them are told together.
+    for row in
+        ["main", "thread 1", "waits for the end of", "lib.rs:62", "prints \"1\"", "again, 9", "goes on", "| joined"]
+    {
+        assert!(told.contains(row), "{row} in {told}");
+    }
+    assert!(told.ends_with("      target/grader/trace-ex01.html\n"), "{told}");
+    let page = student.read("target/grader/trace-ex01.html");
+    assert_eq!(page.matches("<svg").count(), 2);
+    assert!(page.contains("main waits for the end of thread 1 (join), for thread 1, until step"), "{page}");
+    let json = student.call(&["trace", "ex01", "--check", "joins", "--format", "json"]).code(0);
+    let value: Value = serde_json::from_slice(&json.get_output().stdout).unwrap();
+    assert_eq!(refusal("trace", &value), None, "{value}");
+    assert_eq!((&value["check"], &value["timeline"]["lanes"][1]["label"]), (&"joins".into(), &"thread 1".into()));
+}
+
+#[test]
+fn what_fails_most_is_traced_and_what_cannot_be_has_words() {
+    let student = Student::new();
+    student.answer("deadlock-locks_twice");
+    let told = contains("deadlock: all wait in a circle").and(contains("waits for a lock")).and(contains("| blocked"));
+    student.call(&["trace"]).code(1).stdout(told);
+    student.call(&["trace", "ex01", "--check", "panic_is_heard"]).code(2).stderr(
+        contains("no check of that name that can be shown: ask for transcript").and(contains("panic_is_heard").not()),
+    );
+    student.put(LIB, "pub fn run() {");
+    student.call(&["trace", "ex01"]).code(2).stderr(contains("does-not-compile"));
+    Student::of_a_class().call(&["trace", "ex01"]).code(2).stderr(contains("`cargo test -p ex01`"));
+}
+
+#[test]
 fn a_students_copy_has_visible_tests_and_no_verdict() {
     let student = Student::of_a_class();
     let none = contains("hand in, and they say the");
@@ -338,7 +379,10 @@ fn a_wrong_folder_a_missing_exercise_and_no_cargo_have_words_of_their_own() {
 fn completions_and_the_man_page_name_every_command() {
     let student = Student::new();
     for shell in ["bash", "zsh", "fish"] {
-        student.call(&["completions", shell]).code(0).stdout(contains("watch").and(contains("hint")));
+        student
+            .call(&["completions", shell])
+            .code(0)
+            .stdout(contains("watch").and(contains("hint")).and(contains("trace")));
     }
     student.call(&["man"]).code(0).stdout(contains(".TH grader 1").and(contains("CARGO GRADER WATCH")));
 }

@@ -25,7 +25,7 @@ pub fn svg(experiment: &Experiment, title: &str, id: &str) -> String {
     for language in languages {
         top = panel(&mut svg, experiment, language, top);
     }
-    draw::picture(WIDTH, height, id, [title, &description(experiment)], &svg)
+    draw::picture([WIDTH, height], id, [title, &description(experiment)], &svg)
 }
 
 /// The rows of one language; returns where the next begins.

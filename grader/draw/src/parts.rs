@@ -2,9 +2,20 @@
 
 /// An `<svg>` of that size around `inner`, with its text for screen readers. `id` is a name that nothing else on the page has.
 #[must_use]
-pub fn picture(width: f64, height: f64, id: &str, [title, description]: [&str; 2], inner: &str) -> String {
+pub fn picture(size: [f64; 2], id: &str, texts: [&str; 2], inner: &str) -> String {
+    framed("class=\"draw\"", size, id, texts, inner)
+}
+
+/// The same with other attributes.
+pub(crate) fn framed(
+    attributes: &str,
+    [width, height]: [f64; 2],
+    id: &str,
+    [title, description]: [&str; 2],
+    inner: &str,
+) -> String {
     format!(
-        "<svg class=\"draw\" viewBox=\"0 0 {width} {height}\" role=\"img\" aria-labelledby=\"{id}-t {id}-d\">\n\
+        "<svg {attributes} viewBox=\"0 0 {width} {height}\" role=\"img\" aria-labelledby=\"{id}-t {id}-d\">\n\
          <title id=\"{id}-t\">{}</title>\n<desc id=\"{id}-d\">{}</desc>\n{inner}</svg>\n",
         escape(title),
         escape(description)
@@ -22,6 +33,8 @@ pub fn tick(x: f64, [top, base]: [f64; 2], below: f64, label: &str) -> String {
     )
 }
 
+/// `text` as it stands in a page; what cannot be seen is a blank.
 pub(crate) fn escape(text: &str) -> String {
+    let text: String = text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

@@ -1,6 +1,7 @@
 //! The drawing itself. Each kind of waiting has a shape of its own: a pattern of lines, and a word in the legend.
 
 use crate::parts::{escape, picture, tick};
+use crate::text::shortened;
 use crate::words::{description, time};
 use crate::{Kind, Lane, Timeline};
 use std::fmt::Write;
@@ -11,6 +12,8 @@ const RIGHT: f64 = 96.0;
 const TOP: f64 = 8.0;
 const ROW: f64 = 34.0;
 const BAR: f64 = 20.0;
+/// Letters of a name: those that a program gave itself may be of any length.
+const NAME: usize = 18;
 /// Legend entries in a row.
 const ENTRIES: usize = 4;
 
@@ -30,7 +33,7 @@ pub fn svg(timeline: &Timeline, title: &str, id: &str) -> String {
         bar(&mut svg, lane, TOP + ROW * row as f64, end, id);
     }
     legend(&mut svg, &kinds, prints, base + 40.0, id);
-    picture(WIDTH, height, id, [title, &description(timeline)], &svg)
+    picture([WIDTH, height], id, [title, &description(timeline)], &svg)
 }
 
 fn x(at: u64, end: u64) -> f64 {
@@ -86,7 +89,7 @@ fn bar(svg: &mut String, lane: &Lane, top: f64, end: u64, id: &str) {
         svg,
         "<text class=\"draw-lane\" x=\"{}\" y=\"{middle:.1}\" text-anchor=\"end\">{}</text>",
         LEFT - 8.0,
-        escape(&shortened(&lane.label))
+        escape(&shortened(&lane.label, NAME))
     );
     let (from, until) = (x(lane.start_us, end), x(lane.end_us, end));
     let _ = writeln!(
@@ -113,17 +116,8 @@ fn bar(svg: &mut String, lane: &Lane, top: f64, end: u64, id: &str) {
         svg,
         "<text class=\"draw-note\" x=\"{:.1}\" y=\"{middle:.1}\">{}</text>",
         WIDTH - RIGHT + 6.0,
-        escape(&shortened(&lane.note))
+        escape(&shortened(&lane.note, NAME))
     );
-}
-
-/// Names that a program gave itself may be of any length.
-fn shortened(text: &str) -> String {
-    const MOST: usize = 18;
-    match text.chars().count() > MOST {
-        true => text.chars().take(MOST - 1).chain(['…']).collect(),
-        false => text.to_owned(),
-    }
 }
 
 fn legend(svg: &mut String, kinds: &[Kind], prints: bool, top: f64, id: &str) {

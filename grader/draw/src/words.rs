@@ -1,6 +1,6 @@
-//! The same timeline in words, for whoever does not see the drawing.
+//! The same drawings in words, for whoever does not see the drawing.
 
-use crate::{Kind, Lane, Timeline};
+use crate::{Kind, Lane, Schedule, Step, Timeline};
 
 /// A sentence for each lane.
 #[must_use]
@@ -32,8 +32,31 @@ fn sentence(lane: &Lane) -> String {
     format!("{}.", parts.join("; "))
 }
 
+/// A sentence for each step.
+pub(crate) fn of_schedule(schedule: &Schedule) -> String {
+    let left_out = match schedule.left_out {
+        0 => String::new(),
+        more => format!("{more} operations before these are left out. "),
+    };
+    let step = |(at, step): (usize, &Step)| {
+        let waits = step.waits.as_ref().map_or_else(String::new, |waits| {
+            let on: Vec<String> = waits.on.iter().map(|on| format!(", for {}", schedule.name(*on))).collect();
+            let until = waits
+                .until
+                .map_or(", to the end".to_owned(), |until| format!(", until step {}", schedule.left_out + until + 1));
+            on.concat() + &until
+        });
+        let time = step.at_us.map(|at| format!(" at {}", time(at))).unwrap_or_default();
+        let place = if step.place.is_empty() { String::new() } else { format!(", at {}", step.place) };
+        let (number, name) = (schedule.left_out + at + 1, schedule.name(step.column));
+        format!("Step {number}{time}: {name} {}{waits}{place}.", step.action)
+    };
+    left_out + &schedule.steps.iter().enumerate().map(step).collect::<Vec<_>>().join(" ")
+}
+
 /// A time with the unit that suits it.
-pub(crate) fn time(micros: u64) -> String {
+#[must_use]
+pub fn time(micros: u64) -> String {
     match micros {
         0..1_000 => format!("{micros} µs"),
         1_000..10_000 => format!("{:.1} ms", micros as f64 / 1e3),

@@ -11,7 +11,9 @@ use clap::{
 };
 
 pub(super) use class::{Batch, Collect, Merge, Publish, Query, Results};
-pub(super) use practice::{Check, EventFormat, Hint, Named, Open, Solution, Status, StatusFormat, Watch};
+pub(super) use practice::{
+    Check, EventFormat, Hint, Named, Open, Solution, Status, StatusFormat, Trace, TraceFormat, Watch,
+};
 
 use crate::sandbox::Level;
 
@@ -85,6 +87,9 @@ pub(super) enum Command {
     /// Check an exercise again whenever you save one of its files, and listen to keys meanwhile.
     #[command(after_help = practice::WATCH_EXAMPLES)]
     Watch(Watch),
+    /// Show what your own code does: who starts whom, who waits for whom, and where, in the terminal and as pictures.
+    #[command(after_help = practice::TRACE_EXAMPLES)]
+    Trace(Trace),
     /// Show where you stand: every exercise, its points, and which one is next.
     Status(Status),
     /// Show the next of three hints for an exercise, each stronger than the one before.

@@ -109,7 +109,8 @@ impl OutputFile {
         }
     }
 
-    fn write(self, text: &str) -> Result<(), Failure> {
+    /// Writes `text` as it is.
+    pub(super) fn write(self, text: &str) -> Result<(), Failure> {
         let written = match &self.folder {
             None => fs::write(&self.path, text),
             Some(folder) => replace(&self.path, folder, text),

@@ -141,6 +141,7 @@ impl Watch<'_> {
             Key::List => self.ask(&["status"]),
             Key::Open => self.ask(&["open", &package]),
             Key::Replay => self.replay(&package),
+            Key::Trace => self.ask(&["trace", &package]),
             Key::Back => {
                 self.end_aside();
                 self.shown.aside = None;

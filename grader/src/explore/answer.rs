@@ -110,6 +110,9 @@ fn bounded(explanation: &Explanation) -> Result<(), &'static str> {
     if threads.len() > THREADS || steps.len() > STEPS || notes.len() > NOTES || suspects.len() > STEPS {
         return Err("its schedule is too long");
     }
+    if threads.iter().any(|standing| standing.waits_for.len() > threads.len()) {
+        return Err("a thread waits for more than there are");
+    }
     match steps.iter().any(|step| step.thread >= THREADS) {
         true => Err("a step is of a thread that is not there"),
         false => Ok(()),
@@ -139,7 +142,7 @@ mod tests {
         "outcomes":{"3":{"schedules":226,"replay":"0:0"}},"printed":{}}"#;
     const FAILED: &str = r#"{"verdict":"failed","fault":"deadlock","schedules":7,"complete":false,"seq_cst":[],"outcomes":{},
         "replay":"3:1","found_after":7,"explanation":{"message":"m","at":null,"notes":[],"suspects":[],
-        "threads":[{"thread":"main","state":"waits","at":{"file":"src/lib.rs","line":4,"column":1,"source":""}}],
+        "threads":[{"thread":"main","state":"waits","waits_for":[0],"at":{"file":"src/lib.rs","line":4,"column":1,"source":""}}],
         "steps":[{"thread":0,"action":"locks","at":{"file":"src/lib.rs","line":3,"column":1,"source":""}}]}}"#;
 
     fn replied(replies: &[(&str, String)]) -> Result<Exploration, NoAnswer> {

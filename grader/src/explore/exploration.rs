@@ -85,6 +85,9 @@ pub struct Standing {
     pub thread: String,
     /// What it does: "waits to lock Mutex #1, held by main since src/lib.rs:4".
     pub state: String,
+    /// For whom it waits, where it is for somebody: their places among the threads.
+    #[serde(default)]
+    pub waits_for: Vec<usize>,
     /// Where.
     pub at: Site,
 }
@@ -117,5 +120,18 @@ impl Explanation {
     /// The name of a thread.
     pub fn thread(&self, index: usize) -> String {
         self.threads.get(index).map_or_else(|| format!("thread {index}"), |standing| standing.thread.clone())
+    }
+
+    /// What was done from the step of that number on, and after it what threads wait for that are waiting when all is over, with
+    /// whom they wait for.
+    pub fn told_from(&self, first: usize) -> impl Iterator<Item = (Step, Option<&[usize]>)> {
+        let done = self.steps.iter().skip(first).map(|step| (step.clone(), None));
+        done.chain(self.threads.iter().enumerate().filter_map(|(thread, standing)| {
+            // Who has it, and where it was made, is said elsewhere.
+            let waits = standing.state.split([',', ':']).next()?.split(" (").next()?;
+            let is_waiting = waits.starts_with("waits ") || waits.starts_with("sleeps ");
+            let step = Step { thread, action: waits.to_owned(), at: standing.at.clone() };
+            is_waiting.then_some((step, Some(standing.waits_for.as_slice())))
+        }))
     }
 }

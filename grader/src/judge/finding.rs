@@ -106,6 +106,9 @@ pub struct Record {
     /// What may be said of an answer that is right all the same.
     #[serde(default)]
     pub remark: Option<String>,
+    /// All that can be drawn of the run or the schedule, where that was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub drawn: Option<Box<draw::Picture>>,
 }
 
 /// Which schedules were explored.

@@ -34,6 +34,7 @@ pub use pauses::pauses;
 pub use processes::{children, reaped};
 pub use schedules::{Explored, Seen, explored};
 pub use score::{CheckResult, ExerciseResult, next, refused, score};
+pub(crate) use stuck::on as waited_for;
 pub use threads::{alive_together, joined, never_naps, threads, threads_between, waits_without_asking};
 pub use trace::{Trace, TraceStep};
 pub use verdict::Verdict;

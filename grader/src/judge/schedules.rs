@@ -305,7 +305,7 @@ mod tests {
             at: Some(site(file, 7)),
             notes: vec!["a note".into()],
             suspects: vec![site(file, 7), site("src/lib.rs", 5)],
-            threads: vec![Standing { thread: "main".into(), state, at: site("src/lib.rs", 6) }],
+            threads: vec![Standing { thread: "main".into(), state, waits_for: Vec::new(), at: site("src/lib.rs", 6) }],
             steps: vec![
                 Step { thread: 0, action: "loads".into(), at: site("src/lib.rs", 5) },
                 Step { thread: 0, action: "joins".into(), at: site("scenarios.rs", 9) },

@@ -273,6 +273,7 @@ mod tests {
             cpu_us: 0,
             covered: None,
             remark: None,
+            drawn: None,
         }
     }
 

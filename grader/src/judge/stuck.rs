@@ -59,7 +59,7 @@ fn waits_for_itself(start: TaskId, blocked: &[Waiting]) -> bool {
 }
 
 /// What a task waits for, to follow "waits".
-fn on(observation: &Observation, wait: &Wait) -> String {
+pub(crate) fn on(observation: &Observation, wait: &Wait) -> String {
     match wait {
         Wait::Join(id) => format!("for the end of {} (join)", observation.label(*id)),
         Wait::Scope => "for the threads of its scope".to_owned(),

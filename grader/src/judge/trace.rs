@@ -15,8 +15,11 @@ pub struct Trace {
     pub message: String,
     /// The names of the threads.
     pub threads: Vec<String>,
-    /// What was done, in order.
+    /// What was done, in order, and what threads wait for in the end.
     pub steps: Vec<TraceStep>,
+    /// How many operations before these are left out.
+    #[serde(default)]
+    pub left_out: usize,
 }
 
 /// One operation of a [`Trace`].
@@ -28,21 +31,26 @@ pub struct TraceStep {
     pub action: String,
     /// The student's line; `None` where the check itself did it.
     pub place: Option<Place>,
+    /// It waits, to the end: for these, where it is for somebody. `None` for what was done.
+    #[serde(default)]
+    pub waits_for: Option<Vec<usize>>,
 }
 
 impl Trace {
     /// What an explanation says happens; `is_theirs` tells the student's lines from ours.
-    pub(super) fn of(explanation: &Explanation, is_theirs: impl Fn(&Site) -> bool) -> Trace {
+    pub fn of(explanation: &Explanation, is_theirs: impl Fn(&Site) -> bool) -> Trace {
         let left_out = explanation.steps.len().saturating_sub(KEPT);
-        let step = |step: &Step| TraceStep {
+        let step = |(step, waits_for): (Step, Option<&[usize]>)| TraceStep {
             thread: step.thread,
-            action: step.action.clone(),
-            place: is_theirs(&step.at).then(|| Place { file: step.at.file.clone(), line: step.at.line }),
+            place: is_theirs(&step.at).then_some(Place { file: step.at.file, line: step.at.line }),
+            action: step.action,
+            waits_for: waits_for.map(<[usize]>::to_vec),
         };
         Trace {
             message: explanation.message.clone(),
             threads: explanation.threads.iter().map(|standing| standing.thread.clone()).collect(),
-            steps: explanation.steps[left_out..].iter().map(step).collect(),
+            steps: explanation.told_from(left_out).map(step).collect(),
+            left_out,
         }
     }
 }

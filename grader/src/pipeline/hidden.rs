@@ -41,6 +41,20 @@ pub(super) struct Hidden {
     root: PathBuf,
 }
 
+/// What is to be run.
+pub(super) struct Asked<'a> {
+    /// The exercise.
+    pub(super) exercise: &'a Exercise,
+    /// One of its checks alone.
+    pub(super) check: Option<&'a str>,
+    /// Of a copy of this, which nobody else has a hand on.
+    pub(super) submission: &'a Submission,
+    /// And what was built of it.
+    pub(super) built: &'a Program,
+    /// What each case does is to be drawn.
+    pub(super) drawn: bool,
+}
+
 /// Whom to tell of each check as soon as it is judged.
 pub(super) type Judged<'a, 'b> = Option<&'a mut (dyn FnMut(&CheckResult) + 'b)>;
 
@@ -66,27 +80,24 @@ impl Hidden {
         Ok(Hidden { program, root: root.to_owned() })
     }
 
-    /// Runs all checks of `exercise` against a copy of `submission`, which nobody else has a hand on, and what was built of
-    /// it; runs are shut in, and set apart, as `means` says. `judged` hears of each check while the others go on.
+    /// Runs the checks that are asked for; runs are shut in, and set apart, as `means` says. `judged` hears of each check while
+    /// the others go on.
     ///
     /// # Errors
     /// It cannot be started, or its records cannot be read. A check that fails is no error.
-    pub(super) fn run(
-        &self,
-        exercise: &Exercise,
-        submission: &Submission,
-        built: &Program,
-        means: &Means,
-        judged: Judged,
-    ) -> Result<Run, Fault> {
+    pub(super) fn run(&self, asked: &Asked, means: &Means, judged: Judged) -> Result<Run, Fault> {
+        let Asked { exercise, submission, built, .. } = asked;
         let scratch = Temporary::new("grade").map_err(Fault::file("create a folder in", &env::temp_dir()))?;
         let laid = lay(scratch.path(), submission)?;
         let records = scratch.path().join("records.jsonl");
-        let filter = format!("{}::", exercise.stem);
+        let filter = format!("{}::{}", exercise.stem, asked.check.unwrap_or_default());
         let mut hearer = judged.and_then(|judged| Some(Hearer::new(exercise, self.cases(&filter)?, &records, judged)));
         let mut command = self.command(&filter);
         if means.apart {
             command.process_group(0);
+        }
+        if asked.drawn {
+            command.env("GRADER_DRAWN", "1");
         }
         command
             .env("GRADER_SUBMISSION", laid)

@@ -1,10 +1,23 @@
-//! The threads and processes of one run as a [`Timeline`], which is drawn as SVG: by the book, and by whoever else wants
-//! pictures. [`timeline`](super::timeline) draws the same as text.
+//! What is drawn of a run or of a schedule, as data: the threads and processes of a run as a [`Timeline`], and in `steps` and
+//! `told` what each does, one after the other. The crate `draw` makes pictures of it, [`timeline`](super::timeline) and
+//! [`schedule`](super::schedule) make text.
 
-use draw::{Kind, Lane, Span, Timeline};
+mod steps;
+mod told;
+
+use draw::{Kind, Lane, Picture, Span, Timeline};
+pub use told::{columns, of_explanation, of_trace, with_source};
 
 use super::timeline::seen_of;
 use crate::observe::{Action, Event, Observation, TaskId, TaskKind, Wait};
+
+/// All that is drawn of a run; nothing where nobody observed.
+pub fn picture(observation: &Observation) -> Picture {
+    match observation.unobserved {
+        true => Picture::default(),
+        false => Picture { timeline: drawn(observation), schedule: steps::steps(observation) },
+    }
+}
 
 /// What is drawn of a run; no lanes where nobody observed.
 pub fn drawn(observation: &Observation) -> Timeline {

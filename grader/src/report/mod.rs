@@ -4,7 +4,7 @@
 //! ```text
 //! Graded (one an exercise) --Report::new--> Report --> terminal | json | markdown
 //!                                           Report --> StudentView, StaffView --> formats
-//! Verdict --> explain          Machine --> doctor          Observation --> timeline | drawn
+//! Verdict --> explain          Machine --> doctor          Observation --> timeline | drawn --> traced
 //! ```
 
 mod assemble;
@@ -30,6 +30,7 @@ mod replayed;
 mod schedule;
 mod terminal;
 mod timeline;
+pub mod traced;
 mod values;
 pub mod view;
 
@@ -40,7 +41,7 @@ mod schema;
 
 pub use assemble::check_report;
 pub use data::{CheckReport, ExerciseReport, RefusalReport, Report, SCHEMA, Standing, SubmissionReport};
-pub use drawn::drawn;
+pub use drawn::{columns, drawn, of_explanation, of_trace, picture, with_source};
 pub(crate) use escape::shell_word;
 pub use graded::{Fate, Graded};
 pub use json::json;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use anstyle::Style;
 
 use super::{
+    drawn::of_explanation,
     escape,
     graded::text_of,
     schedule,
@@ -48,7 +49,7 @@ pub fn replayed(
         source(&mut page, &standing.at, files);
     }
     page.gap();
-    for row in schedule(explanation) {
+    for row in schedule(&of_explanation(explanation)) {
         page.row(format!("  {}", escape::cut(&escape::one_line(&row), page.width().saturating_sub(2))));
     }
     page.into_text()
@@ -75,6 +76,7 @@ mod tests {
         let threads = ["main", "thread 1"].map(|thread| Standing {
             thread: thread.into(),
             state: "waits to lock Mutex #0".into(),
+            waits_for: Vec::new(),
             at: site.clone(),
         });
         let steps = [0, 1].map(|thread| Step { thread, action: "locks Mutex #0".into(), at: site.clone() });

@@ -68,6 +68,7 @@ pub(super) fn record(exercise: &Exercise, check: &str, outcome: Outcome) -> Reco
         cpu_us: 0,
         covered: None,
         remark: None,
+        drawn: None,
     }
 }
 

@@ -1,7 +1,8 @@
-//! One schedule, drawn as text: a column for each thread, a row for each operation. What is wrong with it is said elsewhere.
+//! What several threads did, drawn as text: a column for each, time downwards. What is wrong with it is said elsewhere.
+
+use draw::{Schedule, Step};
 
 use super::escape;
-use crate::explore::Explanation;
 
 /// Columns of the drawing, so that it stands on a screen of 80.
 const WIDTH: usize = 74;
@@ -10,60 +11,90 @@ const NARROWEST: usize = 18;
 /// Rows that are drawn; of a longer schedule its end is, where things go wrong.
 const ROWS: usize = 40;
 
-/// Draws the schedule.
-pub fn schedule(explanation: &Explanation) -> Vec<String> {
-    let steps = &explanation.steps;
-    let left_out = steps.len().saturating_sub(ROWS);
-    let steps = &steps[left_out..];
-    let mut threads: Vec<usize> = steps.iter().map(|step| step.thread).collect();
+/// Draws the schedule. `:` stands in the column of whoever waits.
+pub fn schedule(schedule: &Schedule) -> Vec<String> {
+    let shown = schedule.clone().end(ROWS);
+    let mut threads: Vec<usize> = shown.steps.iter().map(|step| step.column).collect();
     threads.sort_unstable();
     threads.dedup();
-    let places: Vec<String> = steps.iter().map(|step| place(&step.at.file, step.at.line)).collect();
-    let widest = places.iter().map(String::len).max().unwrap_or(0);
-    let room = (WIDTH - widest.min(WIDTH / 3)) / threads.len().max(1);
+    let times: Vec<String> = shown.steps.iter().map(|step| step.at_us.map(draw::time).unwrap_or_default()).collect();
+    let places: Vec<String> = shown.steps.iter().map(|step| place(&step.place)).collect();
+    let width_of = |texts: &[String]| texts.iter().map(|text| text.chars().count()).max().unwrap_or(0);
+    let (time, place) = (width_of(&times), width_of(&places).min(WIDTH / 3));
+    let before = if time > 0 { time + 3 } else { 0 };
+    let room = (WIDTH - before - place) / threads.len().max(1);
+    let table = Table { shown: &shown, times, places, time };
     let mut rows = Vec::new();
-    if left_out > 0 {
-        rows.push(format!("{left_out} operations before these are left out"));
+    if shown.left_out > 0 {
+        rows.push(format!("{} operations before these are left out", shown.left_out));
     }
     match room.checked_sub(3).filter(|room| *room >= NARROWEST) {
-        Some(room) => columns(&mut rows, explanation, &threads, &places, left_out, room),
-        None => list(&mut rows, explanation, &places, left_out, widest),
+        Some(room) => table.columns(&mut rows, &threads, room),
+        None => table.list(&mut rows),
     }
     rows
 }
 
-/// A column for each thread.
-fn columns(
-    rows: &mut Vec<String>,
-    explanation: &Explanation,
-    threads: &[usize],
-    places: &[String],
-    first: usize,
-    room: usize,
-) {
-    if threads.is_empty() {
-        return;
-    }
-    let names = threads.iter().map(|thread| cell(&explanation.thread(*thread), room));
-    rows.push(names.chain(["line".to_owned()]).collect::<Vec<_>>().join(" | "));
-    for (step, place) in explanation.steps[first..].iter().zip(places) {
-        for (index, part) in escape::wrap(&escape::one_line(&step.action), room).iter().enumerate() {
-            let own = |thread: &usize| cell(if *thread == step.thread { part } else { "" }, room);
-            let place = if index == 0 { place.as_str() } else { "" };
-            let row = threads.iter().map(own).chain([place.to_owned()]).collect::<Vec<_>>().join(" | ");
-            rows.push(row.trim_end().to_owned());
-        }
-    }
+/// The steps that are shown, with the words beside them.
+struct Table<'a> {
+    shown: &'a Schedule,
+    times: Vec<String>,
+    places: Vec<String>,
+    /// Columns of the times; none where there are no times.
+    time: usize,
 }
 
-/// Too many threads for columns: the name of each before what it does.
-fn list(rows: &mut Vec<String>, explanation: &Explanation, places: &[String], first: usize, widest: usize) {
-    let names = explanation.steps[first..].iter().map(|step| explanation.thread(step.thread));
-    let names: Vec<String> = names.map(|name| escape::cut(&escape::one_line(&name), NARROWEST)).collect();
-    let name_width = names.iter().map(|name| name.chars().count()).max().unwrap_or(0);
-    let room = WIDTH.saturating_sub(name_width + widest + 6).max(NARROWEST);
-    for ((step, place), name) in explanation.steps[first..].iter().zip(places).zip(&names) {
-        rows.push(format!("{} | {} | {place}", cell(name, name_width), cell(&escape::one_line(&step.action), room)));
+impl Table<'_> {
+    /// A column for each thread.
+    fn columns(&self, rows: &mut Vec<String>, threads: &[usize], room: usize) {
+        if threads.is_empty() {
+            return;
+        }
+        let names = threads.iter().map(|thread| cell(self.shown.name(*thread), room));
+        rows.push(self.timed("time", &names.chain(["line".to_owned()]).collect::<Vec<_>>().join(" | ")));
+        for (at, step) in self.shown.steps.iter().enumerate() {
+            for (index, part) in escape::wrap(&escape::one_line(&self.action(step)), room).iter().enumerate() {
+                let own = |thread: &usize| match *thread == step.column {
+                    true => cell(part, room),
+                    false => cell(if self.shown.is_waiting(*thread, at) { ":" } else { "" }, room),
+                };
+                let (time, place) = if index == 0 { (&*self.times[at], &*self.places[at]) } else { ("", "") };
+                let row = threads.iter().map(own).chain([place.to_owned()]).collect::<Vec<_>>().join(" | ");
+                rows.push(self.timed(time, row.trim_end()));
+            }
+        }
+    }
+
+    /// Too many threads for columns: the name of each before what it does.
+    fn list(&self, rows: &mut Vec<String>) {
+        let name = |step: &Step| escape::cut(&escape::one_line(self.shown.name(step.column)), NARROWEST);
+        let names: Vec<String> = self.shown.steps.iter().map(name).collect();
+        let width_of = |texts: &[String]| texts.iter().map(|text| text.chars().count()).max().unwrap_or(0);
+        let (name_width, place) = (width_of(&names), width_of(&self.places));
+        let before = if self.time > 0 { self.time + 3 } else { 0 };
+        let room = WIDTH.saturating_sub(before + name_width + place + 6).max(NARROWEST);
+        for (at, (step, name)) in self.shown.steps.iter().zip(&names).enumerate() {
+            let action = cell(&self.action(step), room);
+            let row = format!("{} | {action} | {}", cell(name, name_width), self.places[at]);
+            rows.push(self.timed(&self.times[at], &row));
+        }
+    }
+
+    /// What is done; of a wait also for whom it is, where that is not said.
+    fn action(&self, step: &Step) -> String {
+        let on = step.waits.iter().flat_map(|waits| &waits.on).map(|on| self.shown.name(*on));
+        let names: Vec<&str> = on.filter(|name| !step.action.contains(name)).collect();
+        match names.is_empty() {
+            true => step.action.clone(),
+            false => format!("{} -> {}", step.action, names.join(", ")),
+        }
+    }
+
+    fn timed(&self, time: &str, row: &str) -> String {
+        match self.time {
+            0 => row.to_owned(),
+            width => format!("{time:>width$} | {row}"),
+        }
     }
 }
 
@@ -71,38 +102,30 @@ fn cell(text: &str, width: usize) -> String {
     format!("{:width$}", escape::cut(&escape::one_line(text), width))
 }
 
-/// `lib.rs:4`; the folder is the same for all files of the student's.
-fn place(file: &str, line: u32) -> String {
-    let file = file.strip_prefix("src/").unwrap_or(file);
-    // A file of std has a long name, and nobody looks there.
-    let file = file.rsplit('/').next().unwrap_or(file);
-    format!("{file}:{line}")
+/// `lib.rs:4`; the folder is the same for all files of the student's, and a file of std has a long name.
+fn place(place: &str) -> String {
+    escape::cut(&escape::one_line(place.rsplit('/').next().unwrap_or(place)), WIDTH / 3)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::explore::{Site, Standing, Step};
+    use draw::Waits;
 
-    fn explanation(threads: usize, steps: &[(usize, &str, u32)]) -> Explanation {
-        let site = |line| Site { file: "src/lib.rs".into(), line };
+    fn of(threads: usize, steps: &[(usize, &str, u32)]) -> Schedule {
         let name = |index| if index == 0 { "main".to_owned() } else { format!("thread {index}") };
-        let standing = |index| Standing { thread: name(index), state: "ended".into(), at: site(1) };
-        let step = |(thread, action, line): &(usize, &str, u32)| Step {
-            thread: *thread,
+        let step = |(column, action, line): &(usize, &str, u32)| Step {
+            column: *column,
             action: (*action).to_owned(),
-            at: site(*line),
+            place: format!("src/lib.rs:{line}"),
+            ..Step::default()
         };
-        Explanation {
-            threads: (0..threads).map(standing).collect(),
-            steps: steps.iter().map(step).collect(),
-            ..Explanation::default()
-        }
+        Schedule { columns: (0..threads).map(name).collect(), steps: steps.iter().map(step).collect(), left_out: 0 }
     }
 
     #[test]
     fn each_thread_has_a_column() {
-        let seen = explanation(
+        let seen = of(
             2,
             &[
                 (0, "starts thread 1", 4),
@@ -126,8 +149,24 @@ mod tests {
     }
 
     #[test]
+    fn a_wait_is_drawn_until_it_is_over_and_times_stand_in_front() {
+        let mut seen = of(2, &[(0, "waits for thread 1", 4), (1, "prints \"1\"", 7), (0, "goes on", 4)]);
+        seen.steps[0].waits = Some(Waits { on: vec![1], until: Some(2) });
+        for (step, at) in seen.steps.iter_mut().zip([80, 1_400, 20_000]) {
+            step.at_us = Some(at);
+        }
+        let expected = [
+            "  time | main                      | thread 1                  | line",
+            " 80 µs | waits for thread 1        |                           | lib.rs:4",
+            "1.4 ms | :                         | prints \"1\"                | lib.rs:7",
+            " 20 ms | goes on                   |                           | lib.rs:4",
+        ];
+        assert_eq!(schedule(&seen), expected);
+    }
+
+    #[test]
     fn many_threads_are_told_by_name() {
-        let rows = schedule(&explanation(5, &[(0, "a", 1), (1, "b", 2), (2, "c", 3), (3, "d", 4), (4, "e", 5)]));
+        let rows = schedule(&of(5, &[(0, "a", 1), (1, "b", 2), (2, "c", 3), (3, "d", 4), (4, "e", 5)]));
         assert_eq!(rows.len(), 5);
         assert!(rows[4].starts_with("thread 4 | e ") && rows[4].ends_with("| lib.rs:5"), "{rows:?}");
     }
@@ -135,9 +174,9 @@ mod tests {
     #[test]
     fn of_a_long_schedule_the_end_is_drawn() {
         let steps: Vec<(usize, &str, u32)> = (0..100).map(|line| (0, "yields", line)).collect();
-        let rows = schedule(&explanation(1, &steps));
+        let rows = schedule(&of(1, &steps));
         assert_eq!(rows[0], "60 operations before these are left out");
         assert!(rows.last().unwrap().ends_with("lib.rs:99"));
-        assert!(schedule(&Explanation::default()).is_empty());
+        assert!(schedule(&Schedule::default()).is_empty());
     }
 }

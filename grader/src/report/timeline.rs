@@ -8,8 +8,18 @@ const WIDTH: usize = 48;
 /// Rows that are drawn; a run with a thousand threads is told by its first ones.
 const ROWS: usize = 8;
 
-/// Draws a run: `=` alive, `j` waits for a thread, `w` waits for a process, `z` sleeps, `.` waits for something else, `P`
-/// prints, `x` is cut off. Nothing where nobody observed.
+/// What stands in a bar.
+const SIGNS: [(char, &str); 7] = [
+    ('=', "alive"),
+    ('j', "joins"),
+    ('w', "waits for a process"),
+    ('z', "sleeps"),
+    ('.', "waits"),
+    ('P', "prints"),
+    ('x', "cut off"),
+];
+
+/// Draws a run, and says below it what the signs mean. Nothing where nobody observed.
 pub fn timeline(observation: &Observation) -> Vec<String> {
     if observation.unobserved {
         return Vec::new();
@@ -17,19 +27,22 @@ pub fn timeline(observation: &Observation) -> Vec<String> {
     let end = observation.tasks.iter().filter_map(|task| task.end_us).max().unwrap_or(0).max(1);
     let labels: Vec<String> = (0..observation.tasks.len().min(ROWS)).map(|id| observation.label(id)).collect();
     let widest = labels.iter().map(String::len).max().unwrap_or(0);
-    let mut rows: Vec<String> = labels
-        .iter()
-        .enumerate()
-        .map(|(id, label)| format!("{label:>widest$} |{}| {}", bar(observation, id, end), note(&observation.tasks[id])))
-        .collect();
+    let bars: Vec<String> = (0..labels.len()).map(|id| bar(observation, id, end)).collect();
+    let row =
+        |(id, label): (usize, &String)| format!("{label:>widest$} |{}| {}", bars[id], note(&observation.tasks[id]));
+    let mut rows: Vec<String> = labels.iter().enumerate().map(row).collect();
     if observation.tasks.len() > ROWS {
         rows.push(format!("{:>widest$}  and {} more", "", observation.tasks.len() - ROWS));
     }
-    rows.push(format!(
-        "{:>widest$}  = alive  j joins  w waits for a process  z sleeps  . waits  P prints  x cut off",
-        ""
-    ));
+    rows.push(format!("{:>widest$}  {}", "", legend(&bars)));
     rows.iter().map(|row| row.trim_end().to_owned()).collect()
+}
+
+/// What the signs mean that are there.
+fn legend(bars: &[String]) -> String {
+    let is_there = |sign: char| sign == '=' || bars.iter().any(|bar| bar.contains(sign));
+    let there = SIGNS.iter().filter(|(sign, _)| is_there(*sign));
+    there.map(|(sign, meaning)| format!("{sign} {meaning}")).collect::<Vec<_>>().join("  ")
 }
 
 fn bar(observation: &Observation, id: TaskId, end: Micros) -> String {
@@ -100,6 +113,7 @@ mod tests {
         let drawn = timeline(&observation);
         assert_eq!(drawn[0], "    main |=========jjjjjjjjjjjjjjjjjjjjjj=================| exit code 0");
         assert_eq!(drawn[1], "thread 1 |         =====================                  | joined");
+        assert_eq!(drawn[2], "          = alive  j joins");
         assert!(timeline(&Observation { unobserved: true, ..observation }).is_empty());
     }
 }

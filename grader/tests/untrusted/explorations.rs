@@ -4,7 +4,7 @@ use grader::{
     explore::{Ended, Nonce, answer},
     judge::{Seen, explored},
     observe::{Observation, Reply},
-    report::{replayed, schedule},
+    report::{columns, of_explanation, replayed, schedule},
 };
 
 /// What is read is judged or names a fault that is not known, and is drawn in rows that fit on a screen.
@@ -20,7 +20,11 @@ pub fn check(bytes: &[u8]) {
     assert!(!passes || (exploration.verdict == Ended::Passed && !others), "{exploration:?}");
     let _ = (asked.may_be_memory(&exploration), asked.unexplained(&exploration, None));
     let failing = exploration.failing.iter();
-    let rows = failing.flat_map(|failing| schedule(&failing.explanation)).collect::<Vec<_>>();
+    let rows = failing.flat_map(|failing| schedule(&of_explanation(&failing.explanation))).collect::<Vec<_>>();
     assert!(rows.iter().all(|row| row.chars().count() <= 120 && !row.contains(['\n', '\u{1b}'])), "{rows:?}");
+    if let Some(failing) = &exploration.failing {
+        let drawn = columns(&of_explanation(&failing.explanation), "hits", "s");
+        assert!(!drawn.contains(['\u{1b}', '\0']) && !drawn.contains("<script"), "{drawn}");
+    }
     let _ = replayed("ex07_atomics", "hits", &exploration, &Default::default(), 80);
 }

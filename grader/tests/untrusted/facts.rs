@@ -9,7 +9,7 @@ use grader::{
         Action, Blocked, Channel, Ending, Event, Exit, Frame, Limit, Observation, Stack, Stream, Task, TaskKind, Wait,
     },
     pipeline::read_records,
-    report::timeline,
+    report::{picture, schedule, timeline},
 };
 use tempfile::NamedTempFile;
 
@@ -34,6 +34,9 @@ fn assert_told_again(observation: &Observation) {
     if !observation.is_whole() {
         return;
     }
+    let picture = picture(observation);
+    assert_eq!(schedule(&picture.schedule).iter().find(|row| row.chars().count() > 200), None);
+    let _ = (draw::svg(&picture.timeline, "", "t"), draw::columns(&picture.schedule, "", "s"));
     assert_eq!(timeline(observation).iter().find(|row| row.chars().count() > 200), None);
     transcript(observation);
     for fact in facts() {

@@ -11,9 +11,19 @@ Examples:
 Where the hidden checks are not there, as in the copy that students of a class get, it is the visible tests alone, and no
 verdict. Exit codes: 0 passed; 1 not passed; 2 the command line is wrong, or there is no such exercise; 70 a fault.";
 
+pub(super) const TRACE_EXAMPLES: &str = "\
+Examples:
+  cargo grader trace ex01                   the first case that fails; else one in which several threads take part
+  cargo grader trace ex01 --check writer    one of this check
+  cargo grader trace ex07 --format json
+
+It stands in the terminal, one column a thread or process, time downwards, and as pictures in target/grader/trace-exNN.html,
+which needs no network. Where all schedules are explored it is the schedule that fails. Exit codes: 0 the case that is shown
+passes; 1 it does not; 2 the command line is wrong, or nothing can be run; 70 a fault.";
+
 pub(super) const WATCH_EXAMPLES: &str = "\
-Keys: Enter checks again, h shows the next hint, l lists the exercises, r replays the schedule that failed, n goes to the next
-exercise, o opens its chapter, Esc goes back, q quits. Without a terminal they are letters on lines of standard input.
+Keys: Enter checks again, h shows the next hint, l lists the exercises, r replays the schedule that failed, t traces what it does,
+n goes to the next exercise, o opens its chapter, Esc goes back, q quits. Without a terminal they are letters on lines of standard input.
 
 A new save ends the check under way, with everything that it has started.";
 
@@ -43,6 +53,27 @@ pub(in crate::cli) enum EventFormat {
     Terminal,
     /// For editors: one JSON object a line, as it happens; `grader/events.schema.json` describes them.
     JsonLines,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Trace {
+    /// The exercise (`ex01`, `ex01_thread`, or a path into its folder); the first one that has not passed if none is named.
+    #[arg(value_name = "EXERCISE")]
+    pub(in crate::cli) exercise: Option<String>,
+    /// Show a case of this check, by its id as a report prints it.
+    #[arg(long, short, value_name = "CHECK")]
+    pub(in crate::cli) check: Option<String>,
+    /// How it is told.
+    #[arg(long, short, value_enum, value_name = "FORMAT", default_value_t = TraceFormat::Terminal)]
+    pub(in crate::cli) format: TraceFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum TraceFormat {
+    /// For reading at a terminal.
+    Terminal,
+    /// For programs; `grader/trace.schema.json` describes it.
+    Json,
 }
 
 #[derive(Debug, Args)]

@@ -7,7 +7,7 @@ use super::{keys::Scroll, text::Text};
 use crate::report::practice::{bar, state_line};
 
 /// The keys, in a row.
-pub(super) const KEYS: &str = "Enter again  h hint  l list  r replay  n next  o open chapter  q quit";
+pub(super) const KEYS: &str = "Enter again  h hint  l list  t trace  r replay  n next  o open chapter  q quit";
 /// The same while something stands in front of the check.
 const ASIDE: &str = "Esc back  h next hint  l list  n next  q quit";
 /// Rows that are not the window: two above, a rule, one below.

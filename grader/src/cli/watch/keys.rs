@@ -17,6 +17,7 @@ pub(super) enum Key {
     Hint,
     List,
     Replay,
+    Trace,
     Next,
     Open,
     /// From what a key has asked for to the check.
@@ -82,6 +83,7 @@ fn of_letter(letter: char) -> Option<Key> {
         'h' => Key::Hint,
         'l' => Key::List,
         'r' => Key::Replay,
+        't' => Key::Trace,
         'n' => Key::Next,
         'o' => Key::Open,
         'q' => Key::Quit,
@@ -106,9 +108,14 @@ mod tests {
     #[test]
     fn each_key_has_its_meaning_and_other_keys_have_none() {
         let pressed = |code, modifiers| of_key(KeyEvent::new(code, modifiers));
-        for (letter, key) in
-            [('h', Key::Hint), ('L', Key::List), ('r', Key::Replay), ('n', Key::Next), ('q', Key::Quit)]
-        {
+        for (letter, key) in [
+            ('h', Key::Hint),
+            ('L', Key::List),
+            ('r', Key::Replay),
+            ('t', Key::Trace),
+            ('n', Key::Next),
+            ('q', Key::Quit),
+        ] {
             assert_eq!(pressed(KeyCode::Char(letter), KeyModifiers::NONE), Some(key), "{letter}");
         }
         assert_eq!(pressed(KeyCode::Char('c'), KeyModifiers::CONTROL), Some(Key::Quit));

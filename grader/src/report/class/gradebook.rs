@@ -19,7 +19,7 @@ use sha2::{Digest, Sha256};
 use super::{Class, Student, cells};
 use crate::report::escape;
 
-const STYLE: &str = concat!(include_str!("gradebook/gradebook.css"), include_str!("gradebook/print.css"));
+const STYLE: [&str; 3] = [include_str!("gradebook/gradebook.css"), draw::STYLE, include_str!("gradebook/print.css")];
 const SCRIPT: &str = include_str!("gradebook/gradebook.js");
 
 /// Who reads it.
@@ -67,7 +67,7 @@ fn page(class: &Class, title: &str, links: &[(&str, &str)], main: Markup) -> Str
                 meta name="referrer" content="no-referrer";
                 link rel="icon" href="data:,";
                 title { (title) }
-                style { (PreEscaped(STYLE)) }
+                style { (PreEscaped(STYLE.concat())) }
             }
             body {
                 a.skip href="#main" { "Skip to the content" }
@@ -96,7 +96,7 @@ fn page(class: &Class, title: &str, links: &[(&str, &str)], main: Markup) -> Str
 /// Nothing but our own style and our own script, by their digests.
 fn policy() -> String {
     let digest = |text: &str| format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(text)));
-    let (style, script) = (digest(STYLE), digest(SCRIPT));
+    let (style, script) = (digest(&STYLE.concat()), digest(SCRIPT));
     format!(
         "default-src 'none'; img-src data:; style-src {style}; script-src {script}; base-uri 'none'; form-action 'none'"
     )

@@ -58,7 +58,12 @@ impl Exploration {
 }
 
 fn standing(standing: &Standing) -> String {
-    object(&[("thread", text(&standing.thread)), ("state", text(&standing.state)), ("at", site(&standing.at))])
+    object(&[
+        ("thread", text(&standing.thread)),
+        ("state", text(&standing.state)),
+        ("waits_for", array(&standing.waits_for, usize::to_string)),
+        ("at", site(&standing.at)),
+    ])
 }
 
 fn step(step: &Step) -> String {
@@ -128,12 +133,17 @@ mod tests {
             at: None,
             notes: vec!["one".into(), "two".into()],
             suspects: vec![at.clone()],
-            threads: vec![Standing { thread: "main".into(), state: "has ended".into(), at: at.clone() }],
+            threads: vec![Standing {
+                thread: "main".into(),
+                state: "has ended".into(),
+                waits_for: vec![1, 2],
+                at: at.clone(),
+            }],
             steps: vec![Step { thread: 0, action: "ends".into(), at }],
         };
         let at = r#"{"file":"a.rs","line":3,"column":5,"source":"x(\"y\");"}"#;
         let expected = format!(
-            r#"{{"message":"deadlock","at":null,"notes":["one","two"],"suspects":[{at}],"threads":[{{"thread":"main","state":"has ended","at":{at}}}],"steps":[{{"thread":0,"action":"ends","at":{at}}}]}}"#
+            r#"{{"message":"deadlock","at":null,"notes":["one","two"],"suspects":[{at}],"threads":[{{"thread":"main","state":"has ended","waits_for":[1,2],"at":{at}}}],"steps":[{{"thread":0,"action":"ends","at":{at}}}]}}"#
         );
         assert_eq!(explanation.to_json(), expected);
     }

@@ -38,6 +38,9 @@ pub struct Standing {
     pub thread: String,
     /// What it does, such as "waits to lock Mutex #1, held by main since src/lib.rs:4".
     pub state: String,
+    /// For whom it waits, where it is for somebody: who holds the lock, who is to be joined. Indices of
+    /// [`Explanation::threads`].
+    pub waits_for: Vec<usize>,
     /// Where.
     pub at: Site,
 }
@@ -109,6 +112,7 @@ pub(crate) fn explain(execution: &Execution) -> Explanation {
     let standing = |task| Standing {
         thread: names.thread(task).to_owned(),
         state: states::state(execution, &names, task),
+        waits_for: if execution.can_go_on(task) { Vec::new() } else { execution.waits_for(task) },
         at: states::spot(execution, task).read(&mut sources),
     };
     let threads = (0..execution.tasks.len()).map(standing).collect();

@@ -1,26 +1,30 @@
 //! The checks of one exercise: each finding once, then what else is known. Of a hidden check, staff alone reads more
 //! than points and verdict.
 
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 
 use super::{View, excerpt, shown};
 use crate::{
     course::Visibility,
     judge::Finding,
-    report::{CheckReport, ExerciseReport, escape, next, repeats, values},
+    report::{CheckReport, ExerciseReport, columns, escape, next, of_trace, repeats, values, with_source},
 };
 
 /// Characters of a line that are shown.
 const WIDTH: usize = 200;
 
-/// All checks.
-pub(super) fn checks(exercise: &ExerciseReport, view: View) -> Markup {
+/// All checks; `id` is a name that nothing else on the page has.
+pub(super) fn checks(exercise: &ExerciseReport, view: View, id: &str) -> Markup {
     let mut drawn: Vec<&[String]> = Vec::new();
     let mut found = Vec::new();
     for (check, others) in repeats::told_once(exercise).into_iter().filter(|(check, _)| !is_kept(check, view)) {
         let was_drawn = drawn.contains(&check.timeline.as_slice());
         drawn.push(&check.timeline);
-        found.push(failed(exercise, check, &others, was_drawn, view));
+        let drawing = match was_drawn || check.timeline.is_empty() {
+            true => html! { @if was_drawn && !check.timeline.is_empty() { p { "The run is drawn above." } } },
+            false => drawing(exercise, check, &format!("{id}-{}", check.id)),
+        };
+        found.push(failed(exercise, check, &others, &drawing, view));
     }
     let (passed, skipped): (Vec<_>, Vec<_>) =
         exercise.checks.iter().filter(|check| !check.failed() && !is_kept(check, view)).partition(|check| check.passed);
@@ -93,7 +97,7 @@ fn failed(
     exercise: &ExerciseReport,
     check: &CheckReport,
     others: &[&CheckReport],
-    was_drawn: bool,
+    drawing: &Markup,
     view: View,
 ) -> Markup {
     let case = check.case.as_ref().map(|case| shown(case));
@@ -104,8 +108,7 @@ fn failed(
         @if let Some(found) = &check.finding { (finding(exercise, found)) }
         @if let Some(case) = case { p { "In case " code { (case) } (seed) "." } }
         @if let Some(replay) = replay { p { "To see this schedule again: " code { (replay) } } }
-        @if was_drawn && !check.timeline.is_empty() { p { "The run is drawn above." } }
-        @if !was_drawn && !check.timeline.is_empty() { (timeline(&check.timeline)) }
+        (drawing)
         @for other in others { p { "Also fails: " (prose(&other.sentence)) (hidden(other)) ", " (points(other)) "." } }
         @if !check.next.is_empty() { p { "Next: " (prose(&check.next)) "." } }
     }
@@ -162,6 +165,18 @@ pub(super) fn lines(text: &str) -> String {
     let (lines, left_out) = values::head(text);
     let more = (left_out > 0).then(|| format!("… {left_out} more lines"));
     lines.iter().map(|line| escape::cut(line, WIDTH)).chain(more).collect::<Vec<_>>().join("\n")
+}
+
+/// The schedule that fails as a picture; a run as rows of text.
+fn drawing(exercise: &ExerciseReport, check: &CheckReport, id: &str) -> Markup {
+    let trace = check.finding.as_ref().and_then(|finding| finding.replay.as_ref()).map(|replay| &replay.trace);
+    let Some(trace) = trace.filter(|trace| !trace.steps.is_empty()) else { return timeline(&check.timeline) };
+    let title = "The schedule that fails, from top to bottom";
+    let svg = columns(&with_source(of_trace(trace), &exercise.files), title, id);
+    html! {
+        p.label { "The schedule that fails, a column for each thread" }
+        div.drawn role="group" aria-label="Drawing of the schedule" tabindex="0" { (PreEscaped(svg)) }
+    }
 }
 
 fn timeline(rows: &[String]) -> Markup {

@@ -5,7 +5,6 @@ use maud::{Markup, html};
 
 use super::{View, check, shown, time};
 use crate::report::{
-    ExerciseReport,
     class::{
         Class, Student,
         entry::{Entry, Status, points, total},
@@ -85,19 +84,20 @@ fn exercise(entry: &Entry, id: &str, view: View) -> Markup {
         details open[view == View::Student && !exercise.passed()] {
             summary { h3 { (column.package) " " (column.title) ": " (entry.status().name()) ", " (points) } }
             // A link leads to what is inside, so that browsers open it.
-            div #{ (id) "-" (column.package) } { (body(entry.status(), exercise, view)) }
+            div #{ (id) "-" (column.package) } { (body(entry, &format!("{id}-{}", column.package), view)) }
         }
     }
 }
 
-fn body(status: Status, exercise: &ExerciseReport, view: View) -> Markup {
+fn body(entry: &Entry, id: &str, view: View) -> Markup {
+    let (status, exercise) = (entry.status(), entry.exercise);
     let found = match (&exercise.fault, &exercise.refusal) {
         (Some(fault), _) => return failed(fault, exercise.blind, view),
         (None, Some(refusal)) => html! {
             p { "None of the " (exercise.checks.len()) " checks was run." }
             (check::finding(exercise, &refusal.finding))
         },
-        (None, None) => check::checks(exercise, view),
+        (None, None) => check::checks(exercise, view, id),
     };
     let unjudged = exercise.unjudged > 0 && status != Status::NotHandedIn;
     html! {

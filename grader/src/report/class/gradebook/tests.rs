@@ -86,6 +86,40 @@ fn no_text_of_a_submission_breaks_out() {
 }
 
 #[test]
+fn a_schedule_is_a_picture_of_its_own_whatever_its_threads_are_called() {
+    let mut class = samples::class();
+    let step = |thread, action: &str| crate::judge::TraceStep {
+        thread,
+        action: action.to_owned(),
+        place: Some(crate::judge::Place { file: "src/lib.rs".into(), line: 5 }),
+        waits_for: None,
+    };
+    let trace = crate::judge::Trace {
+        threads: vec!["main".into(), format!("\" onload=alert(1) '>{HOSTILE}</svg>")],
+        steps: vec![step(0, "loads 0"), step(1, HOSTILE)],
+        ..Default::default()
+    };
+    let replay = crate::judge::Replay { scenario: "two".into(), schedule: "2:1".into(), trace };
+    let mut schedules = 0;
+    for check in class.students.iter_mut().flat_map(|one| &mut one.report.exercises).flat_map(|one| &mut one.checks) {
+        if let Some(finding) = check.finding.as_mut().filter(|_| !check.timeline.is_empty()) {
+            finding.replay = Some(Box::new(replay.clone()));
+            check.timeline.push(format!("{schedules}"));
+            schedules += 1;
+        }
+    }
+    let text = gradebook(&class);
+    assert!(schedules > 1);
+    assert_eq!(text.matches("<svg").count(), schedules);
+    let ids: std::collections::BTreeSet<&str> =
+        text.split("<title id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    assert_eq!(ids.len(), schedules, "each has a name of its own: {ids:?}");
+    for bad in ["\" onload", "</svg></svg>", "\u{1b}", "\u{202e}"] {
+        assert!(!text.contains(bad), "{bad}");
+    }
+}
+
+#[test]
 fn nothing_in_it_comes_from_a_network() {
     let class = samples::class();
     for text in [gradebook(&class), own_page(&class, &class.students[0])] {
