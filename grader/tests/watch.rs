@@ -132,6 +132,15 @@ fn whatever_an_exercise_does_keys_are_heard_and_a_save_begins_anew() {
     screen.shows("> ex01_thread");
     screen.press("h");
     screen.shows("hint 1 of 3");
+    // A save leaves what is read where it is, and says what came of it.
+    student.answer("not-joined-never_joins");
+    screen.shows("new: not-joined");
+    screen.shows("hint 1 of 3");
+    screen.press("\x1b");
+    screen.shows("Enter again");
+    screen.press("t");
+    screen.shows("was started and never joined");
+    screen.shows("Esc back");
     screen.press("\x1b");
     screen.shows("Enter again");
     student.answer("over-limit-prints_for_ever");

@@ -120,7 +120,7 @@ impl Watch<'_> {
                 Input::Stop | Input::Key(Key::Quit) => return Ok(()),
                 Input::Key(key) => self.key(key)?,
                 Input::Resized => {}
-                Input::Saved if self.files.changed(&self.place.folder(self.exercise())) => self.again()?,
+                Input::Saved if self.files.changed(&self.place.folder(self.exercise())) => self.saved()?,
                 Input::Saved => {}
                 Input::Said(number, line) => self.said(number, line)?,
                 Input::Ended(number) => self.ended(number)?,
@@ -144,7 +144,7 @@ impl Watch<'_> {
             Key::Trace => self.ask(&["trace", &package]),
             Key::Back => {
                 self.end_aside();
-                self.shown.aside = None;
+                self.shown.go_back();
                 Ok(())
             }
             Key::Scroll(scroll) => {
@@ -153,6 +153,17 @@ impl Watch<'_> {
             }
             Key::Quit => Ok(()),
         }
+    }
+
+    /// Checks anew; what a key has asked for stays in front of it, where that is a place of its own.
+    fn saved(&mut self) -> Result<(), Failure> {
+        let (run, text) = match self.view {
+            View::Full(_) => (self.aside.take(), self.shown.aside.take()),
+            View::Plain => (None, None),
+        };
+        self.again()?;
+        (self.aside, self.shown.aside) = (run, text);
+        Ok(())
     }
 
     /// Ends the check that is under way, and begins one anew.
@@ -250,6 +261,7 @@ impl Watch<'_> {
         let passed = self.check.take().and_then(Run::passed);
         self.orphans.collect();
         self.shown.state = State::Done { passed: passed == Some(true), verdict: self.verdict() };
+        self.shown.is_news = self.shown.aside.is_some();
         self.shown.show_findings(passed == Some(true), self.height());
         let stem = self.exercise().stem.clone();
         // It gets ready while nobody waits for it.

@@ -22,6 +22,8 @@ pub(super) struct Shown {
     pub(super) check: Text,
     /// Something that a key has asked for, in front of it.
     pub(super) aside: Option<Text>,
+    /// The check has ended behind it.
+    pub(super) is_news: bool,
 }
 
 /// Whether the check goes on.
@@ -46,6 +48,11 @@ impl Shown {
         if self.check.len() > 0 || strip_str(&row).to_string() != self.title {
             self.check.push(row);
         }
+    }
+
+    /// Shows the check again.
+    pub(super) fn go_back(&mut self) {
+        (self.aside, self.is_news) = (None, false);
     }
 
     pub(super) fn scroll(&mut self, scroll: Scroll, height: usize) {
@@ -73,18 +80,26 @@ fn window(height: usize) -> usize {
 
 /// The rows of a screen of that size, with colours.
 pub(super) fn rows(shown: &Shown, width: usize, height: usize) -> Vec<String> {
+    let news = if shown.is_news { "new: " } else { "" };
+    let rest = if shown.is_news { "; Esc shows it" } else { "" };
     let state = match &shown.state {
         State::Checking => state_line(None, "checking; save again, and it begins anew"),
-        State::Done { passed, verdict } if verdict.is_empty() => {
-            state_line(Some(*passed), if *passed { "what can be tested here passes" } else { "not yet" })
+        State::Done { passed, verdict } => {
+            let told = match (verdict.is_empty(), passed) {
+                (false, _) => verdict,
+                (true, true) => "what can be tested here passes",
+                (true, false) => "not yet",
+            };
+            state_line(Some(*passed), &format!("{news}{told}{rest}"))
         }
-        State::Done { passed, verdict } => state_line(Some(*passed), verdict),
     };
     let text = shown.aside.as_ref().unwrap_or(&shown.check);
     let window = window(height);
     let body = text.shown(window);
     let mut rows = vec![bar(&shown.title, &format!("{} passed", shown.passed), width), state];
     rows.extend(body.iter().cloned());
+    // What a key has asked for may take a while.
+    rows.extend(shown.aside.iter().filter(|aside| aside.len() == 0).map(|_| "one moment".to_owned()));
     rows.resize(window + 2, String::new());
     let last = text.first + body.len();
     let more = match body.len() < text.len() {
@@ -121,6 +136,11 @@ mod tests {
         shown.show_findings(false, 12);
         let done = plain(&shown);
         shown.aside = Some(Text::of("ex01  hint 1 of 3"));
-        insta::assert_snapshot!("screens", format!("{checking}\n\n{done}\n\n{}", plain(&shown)));
+        let aside = plain(&shown);
+        shown.is_news = true;
+        let news = plain(&shown);
+        shown.go_back();
+        assert_eq!(plain(&shown), done);
+        insta::assert_snapshot!("screens", format!("{checking}\n\n{done}\n\n{aside}\n\n{news}"));
     }
 }
