@@ -376,6 +376,36 @@ fn a_wrong_folder_a_missing_exercise_and_no_cargo_have_words_of_their_own() {
 }
 
 #[test]
+fn what_cargo_did_is_done_again_without_it_while_nothing_but_sources_changes() {
+    let student = Student::new();
+    let check = |code: i32| {
+        let mut call = student.grader(&["check", "ex01"]);
+        call.env("CARGO", "cargo-that-is-not-there");
+        Command::from_std(call).assert().code(code)
+    };
+    student.answer("solution");
+    check(0).stdout(contains("https://rustup.rs"));
+    student.call(&["check", "ex01"]).code(0);
+    // Now it is known how the compiler is called.
+    student.answer("not-joined-never_joins");
+    check(1).stdout(contains("PASS  compiles").and(contains("not-joined")));
+    let text = student.read(LIB);
+    student.put(LIB, &text.replace("println!(", "println("));
+    check(1).stdout(contains("does not compile").and(contains(format!("--> {LIB}"))));
+    student.answer("solution");
+    check(0).stdout(contains("PASS  compiles"));
+    for (file, more) in
+        [("Cargo.toml", "\n"), ("exercises/ex01_thread/Cargo.toml", "\n"), ("exercises/ex01_thread/tests/more.rs", "")]
+    {
+        student.call(&["check", "ex01"]);
+        let before = fs::read_to_string(student.root().join(file)).unwrap_or_default();
+        student.put(file, &(before + more));
+        check(0).stdout(contains("https://rustup.rs"));
+        student.put(LIB, &(student.read(LIB) + "\n"));
+    }
+}
+
+#[test]
 fn completions_and_the_man_page_name_every_command() {
     let student = Student::new();
     for shell in ["bash", "zsh", "fish"] {

@@ -31,8 +31,9 @@ def progress(text):
     print(f"[{time.strftime('%H:%M:%S')}] {text}", file=sys.stderr, flush=True)
 
 
-def run(command, folder, environment=None, codes=(0,), watch=False):
-    """Runs a command to its end. `watch` also looks at its peak of memory, a few times a second."""
+def run(command, folder, environment=None, codes=(0,), watch=False, others=False):
+    """Runs a command to its end. `watch` also looks at its peak of memory, a few times a second. Where `others` of ours go on
+    meanwhile, orphans of its tree are left to whoever adopts them."""
     shown = " ".join(str(word) for word in command)
     with open(os.path.join(os.environ["TMPDIR"], "said"), "w+", encoding="utf-8", errors="replace") as said:
         began = time.monotonic()
@@ -46,7 +47,7 @@ def run(command, folder, environment=None, codes=(0,), watch=False):
             start_new_session=True,  # Ctrl-C reaches us alone, and we pass it on
         )
         try:
-            spent, status = _reap(child, watch)
+            spent, status = _reap_alone(child) if others else _reap(child, watch)
         except BaseException:
             _end(child)
             raise
@@ -82,6 +83,14 @@ def _reap(child, watch):
         else:
             spent.own_mib = _peak_mib(child.pid) or spent.own_mib  # of the program that it is now: cargo becomes the grader
             time.sleep(0.1)
+
+
+def _reap_alone(child):
+    """Waits for a process; the kernel tells what it and all that it had waited for used."""
+    _, status, usage = os.wait4(child.pid, 0)
+    child.returncode = status
+    largest = usage.ru_maxrss / 1024
+    return Spent((usage.ru_utime + usage.ru_stime) * 1000, 0, largest, 0, ""), status
 
 
 def _peak_mib(pid):

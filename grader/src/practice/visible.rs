@@ -1,18 +1,19 @@
-//! The visible tests, with the student's own cargo: it compiles them, and each of them then runs bounded, so that whatever the
-//! exercise does the check comes to an end and nothing of it is left. No verdict rests on them.
+//! The visible tests: each of them runs bounded, so that whatever the exercise does the check comes to an end and nothing of it
+//! is left. How they are compiled is in `compile`. No verdict rests on them.
+
+mod again;
+mod compile;
 
 use std::{
-    collections::BTreeSet,
-    env, io,
+    env,
     path::{Path, PathBuf},
-    process::{Command, Stdio},
     time::Instant,
 };
 
-use serde_json::Value;
+pub(super) use compile::{Compiled, compile};
 use walkdir::WalkDir;
 
-use super::{CompileError, Event, Place, VisibleTest};
+use super::{Event, Place, VisibleTest};
 use crate::{
     Fault,
     course::Exercise,
@@ -31,77 +32,6 @@ const LIMITS: Limits = Limits {
     files: 1024,
     disk_mib: 256,
 };
-
-/// What cargo came to.
-pub(super) enum Compiled {
-    /// The tests, by their names.
-    Tests(Vec<(String, PathBuf)>),
-    /// The compiler refuses something.
-    Refused(Vec<CompileError>),
-    /// cargo itself fails, and says this.
-    Cargo(String),
-}
-
-/// Compiles the exercise with its visible tests.
-pub(super) fn compile(place: &Place, exercise: &Exercise) -> Compiled {
-    let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let mut command = Command::new(&cargo);
-    command.args([
-        "test",
-        "--package",
-        &exercise.package,
-        "--no-run",
-        "--message-format=json-diagnostic-rendered-ansi",
-    ]);
-    match output(command.current_dir(&place.course.root)) {
-        Ok((true, messages, _)) => {
-            Compiled::Tests(messages.lines().filter_map(test).collect::<BTreeSet<_>>().into_iter().collect())
-        }
-        Ok((false, messages, said)) => {
-            let mut errors: Vec<CompileError> = Vec::new();
-            for error in messages.lines().filter_map(error) {
-                // The same file is compiled once more where schedules are explored.
-                let is_same = |other: &CompileError| other.message == error.message && other.line == error.line;
-                if !errors.iter().any(is_same) {
-                    errors.push(error);
-                }
-            }
-            if errors.is_empty() { Compiled::Cargo(said) } else { Compiled::Refused(errors) }
-        }
-        Err(error) => Compiled::Cargo(format!("{}: {error}", Path::new(&cargo).display())),
-    }
-}
-
-/// Whether it succeeded, and what it wrote to standard output and to standard error.
-fn output(command: &mut Command) -> io::Result<(bool, String, String)> {
-    let output = command.stdin(Stdio::null()).output()?;
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    Ok((output.status.success(), text(&output.stdout), text(&output.stderr)))
-}
-
-fn test(line: &str) -> Option<(String, PathBuf)> {
-    let message: Value = serde_json::from_str(line).ok()?;
-    let is_test = message["reason"] == "compiler-artifact" && message["target"]["kind"][0] == "test";
-    Some((message["target"]["name"].as_str()?.to_owned(), message["executable"].as_str().filter(|_| is_test)?.into()))
-}
-
-fn error(line: &str) -> Option<CompileError> {
-    let message: Value = serde_json::from_str(line).ok()?;
-    let said = &message["message"];
-    let is_error = message["reason"] == "compiler-message" && said["level"].as_str()?.starts_with("error");
-    let spans = said["spans"].as_array()?;
-    let span = spans.iter().find(|span| span["is_primary"] == true);
-    // "aborting due to" and the like point nowhere.
-    let text = said["message"].as_str().filter(|text| is_error && !text.starts_with("aborting due to"))?;
-    let number = |name: &str| span?[name].as_u64()?.try_into().ok();
-    Some(CompileError {
-        message: text.to_owned(),
-        file: span.and_then(|span| span["file_name"].as_str()).map(str::to_owned),
-        line: number("line_start"),
-        column: number("column_start"),
-        rendered: said["rendered"].as_str().unwrap_or(text).trim_end().to_owned(),
-    })
-}
 
 /// Runs the tests one after another, up to the first that does not pass: what it says is the first thing to do. Says whether
 /// all passed.
@@ -201,21 +131,6 @@ pub fn crate_files(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn an_error_is_told_with_its_place_and_a_summary_is_not() {
-        let line = |message: &str, spans: &str| {
-            format!(
-                r#"{{"reason":"compiler-message","message":{{"level":"error","message":"{message}","spans":[{spans}],"rendered":"all of it\n"}}}}"#
-            )
-        };
-        let span = r#"{"is_primary":true,"file_name":"exercises/ex01_a/src/lib.rs","line_start":3,"column_start":7}"#;
-        let told = error(&line("mismatched types", span)).unwrap();
-        assert_eq!((told.line, told.column, &*told.rendered), (Some(3), Some(7), "all of it"));
-        assert_eq!(error(&line("aborting due to 1 previous error", "")), None);
-        assert_eq!(error("not json"), None);
-        assert_eq!(error(&line("linking failed", "")).unwrap().file, None);
-    }
 
     #[test]
     fn files_that_editors_leave_beside_a_source_are_none_of_the_crates() {

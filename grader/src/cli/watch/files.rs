@@ -8,7 +8,10 @@ use std::{
     time::{Duration, Instant, SystemTime},
 };
 
-use notify::{Config, Event, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
+use notify::{
+    Config, Event, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher,
+    event::{AccessKind, AccessMode, ModifyKind, RenameMode},
+};
 
 use super::Input;
 use crate::{
@@ -18,6 +21,8 @@ use crate::{
 
 /// An editor saves in several steps, between which a file may be empty or gone: the time without a further one that ends them.
 const SETTLED: Duration = Duration::from_millis(20);
+/// The same after a step that leaves a file whole: it was closed, or got its name.
+const WHOLE: Duration = Duration::from_millis(4);
 /// The time after the first step in any case.
 const LATEST: Duration = Duration::from_millis(60);
 /// Between two looks, where the kernel tells nothing: on some network file systems, or when it has no watches left.
@@ -69,27 +74,53 @@ fn begin<W: Watcher>(mut watcher: W, room: &Path) -> notify::Result<W> {
     Ok(watcher)
 }
 
-/// Reading is no step: the compiler reads all of them.
-fn step(event: notify::Result<Event>, to: &Sender<()>) {
-    if event.is_ok_and(|event| !matches!(event.kind, EventKind::Access(_))) {
-        let _ = to.send(());
+/// How long a further step may take to come after this one; `None` for what is no step. Reading is none: the compiler reads all of
+/// them.
+fn patience(kind: &EventKind) -> Option<Duration> {
+    match kind {
+        EventKind::Access(AccessKind::Close(AccessMode::Write))
+        | EventKind::Modify(ModifyKind::Name(RenameMode::To | RenameMode::Both)) => Some(WHOLE),
+        EventKind::Access(_) => None,
+        _ => Some(SETTLED),
+    }
+}
+
+fn step(event: notify::Result<Event>, to: &Sender<Duration>) {
+    if let Some(patience) = event.ok().and_then(|event| patience(&event.kind)) {
+        let _ = to.send(patience);
     }
 }
 
 /// Takes steps that follow each other closely for one.
-fn settle(happened: &Receiver<()>, to: &Sender<Input>) {
-    while happened.recv().is_ok() {
+fn settle(happened: &Receiver<Duration>, to: &Sender<Input>) {
+    while let Ok(mut patience) = happened.recv() {
         let latest = Instant::now() + LATEST;
         loop {
-            let left = latest.saturating_duration_since(Instant::now()).min(SETTLED);
+            let left = latest.saturating_duration_since(Instant::now()).min(patience);
             match happened.recv_timeout(left) {
-                Ok(()) if !left.is_zero() => {}
-                Ok(()) | Err(RecvTimeoutError::Timeout) => break,
+                Ok(next) if !left.is_zero() => patience = next,
+                Ok(_) | Err(RecvTimeoutError::Timeout) => break,
                 Err(RecvTimeoutError::Disconnected) => return,
             }
         }
         if to.send(Input::Saved).is_err() {
             return;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use notify::event::DataChange;
+
+    use super::*;
+
+    #[test]
+    fn a_file_that_is_whole_is_waited_for_no_longer_and_reading_is_no_step() {
+        assert_eq!(patience(&EventKind::Modify(ModifyKind::Data(DataChange::Any))), Some(SETTLED));
+        assert_eq!(patience(&EventKind::Access(AccessKind::Close(AccessMode::Write))), Some(WHOLE));
+        assert_eq!(patience(&EventKind::Modify(ModifyKind::Name(RenameMode::To))), Some(WHOLE));
+        assert_eq!(patience(&EventKind::Access(AccessKind::Open(AccessMode::Any))), None);
+        assert_eq!(patience(&EventKind::Access(AccessKind::Close(AccessMode::Read))), None);
     }
 }
