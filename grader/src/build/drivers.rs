@@ -3,7 +3,8 @@
 //! and so are those of the processes that it starts.
 //!
 //! A driver is taken as it is, with a line after its last one. What does not fit there is left out, and told by nobody: it is
-//! compiled alone, where `job` finds out why.
+//! compiled alone, where `job` finds out why. Another library can make a driver ambiguous, by what it implements for types of std,
+//! and then that one is left out; it cannot make it mean something else.
 
 use std::{
     fs,
@@ -23,7 +24,7 @@ pub(super) struct Member<'a> {
     pub(super) half: Half<'a>,
 }
 
-/// All of them in one program.
+/// Those that fit, in one program.
 pub(super) struct Together<'a> {
     pub(super) program: PathBuf,
     pub(super) members: Vec<Member<'a>>,

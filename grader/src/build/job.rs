@@ -142,7 +142,8 @@ pub(super) struct Half<'a> {
 }
 
 impl Half<'_> {
-    /// What its driver, or several of its kind, are compiled with in `folder`, whose name is left out of every path.
+    /// What its driver, or several of its kind, are compiled with. The name of `folder` is left out of every path, and no more of
+    /// it: two files of one name are the same to the compiler, and a driver would be made of another one's text.
     pub(super) fn driver_arguments(&self, folder: &Path, out: &Path) -> Vec<OsString> {
         let mut arguments = self.arguments(&DRIVER_FLAGS, out, &self.driver_kit);
         arguments.extend(["--crate-name".into(), self.program.into(), remap(folder)]);

@@ -62,23 +62,20 @@ pub fn build_together(
         return Ok(kept);
     }
     let work = scratch.work()?;
-    let folder = |parts: &Parts| work.path().join(&parts.exercise.stem);
-    let ready = |parts| Ok(Ready { kits: Parts::kits(parts, toolchain, &scratch)?, folder: folder(parts), parts });
+    let ready = |parts| Ready::of(parts, toolchain, &scratch, work.path());
     let ready: Vec<Ready> = lacking.iter().map(ready).collect::<Result<_, Fault>>()?;
     let jobs: Vec<Job> = ready.iter().map(|ready| ready.job(toolchain, launcher)).collect();
     let mut compiled = Vec::new();
-    for (job, ready) in jobs.iter().zip(&ready) {
+    for (job, parts) in jobs.iter().zip(&lacking) {
         if stop() {
             return Ok(kept);
         }
-        fs::create_dir(job.work).map_err(Fault::file("create", job.work))?;
-        let digest = ready.parts.digest.as_str();
         match compile_libraries(job) {
             Ok(Libraries::Compiled(warnings)) if is_linked_with_others(job) => {
-                compiled.push(Compiled { job, digest, warnings });
+                compiled.push(Compiled { job, digest: &parts.digest, warnings });
             }
             Ok(Libraries::Refused(finding)) if finding.verdict != Verdict::OverLimit => {
-                kept.builds.push(cache::keep_refusal(&scratch, digest, finding)?);
+                kept.builds.push(cache::keep_refusal(&scratch, &parts.digest, finding)?);
             }
             _ => {}
         }
@@ -91,7 +88,7 @@ pub fn build_together(
     Ok(kept)
 }
 
-/// What one compilation needs.
+/// What one compilation needs, in a folder of its own.
 struct Ready<'a> {
     parts: &'a Parts<'a>,
     kits: Kits,
@@ -99,6 +96,12 @@ struct Ready<'a> {
 }
 
 impl<'a> Ready<'a> {
+    fn of(parts: &'a Parts<'a>, toolchain: &Toolchain, scratch: &Scratch, work: &Path) -> Result<Ready<'a>, Fault> {
+        let folder = work.join(&parts.exercise.stem);
+        fs::create_dir(&folder).map_err(Fault::file("create", &folder))?;
+        Ok(Ready { parts, kits: parts.kits(toolchain, scratch)?, folder })
+    }
+
     fn job(&'a self, toolchain: &'a Toolchain, launcher: &'a Launcher) -> Job<'a> {
         let Parts { exercise, sources, .. } = self.parts;
         Job { exercise, sources, toolchain, kits: &self.kits, launcher, limits: &LIMITS, work: &self.folder }
