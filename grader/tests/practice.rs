@@ -372,7 +372,9 @@ fn a_wrong_folder_a_missing_exercise_and_no_cargo_have_words_of_their_own() {
     student.call(&["check", "ex02"]).code(2).stderr(contains("`cargo grader reset ex02` puts it back"));
     let mut call = student.grader(&["check", "ex01"]);
     call.env("CARGO", "cargo-that-is-not-there");
-    Command::from_std(call).assert().code(1).stdout(contains("https://rustup.rs"));
+    Command::from_std(call).assert().code(1).stdout(contains("https://rustup.rs").and(contains("FAIL  not compiled")));
+    fs::remove_file(student.root().join(LIB)).unwrap();
+    student.call(&["check", "ex01"]).stdout(contains("lib.rs is gone").and(contains("cannot read a Cargo.toml").not()));
 }
 
 #[test]

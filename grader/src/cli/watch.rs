@@ -178,10 +178,8 @@ impl Watch<'_> {
             None => self.start(&["check", &wanted], &wanted, false)?,
         };
         run.go();
-        let standing = status(self.place);
-        let passed = standing.exercises.iter().filter(|one| one.passed).count();
         let title = format!("{}  {}", wanted, self.exercise().title);
-        self.shown = Shown::new(title, format!("{passed} of {}", standing.exercises.len()));
+        self.shown = Shown::new(title, self.passed());
         self.check = Some(run);
         if matches!(self.view, View::Plain) {
             self.screen.write("\n")?;
@@ -262,6 +260,7 @@ impl Watch<'_> {
         self.orphans.collect();
         self.shown.state = State::Done { passed: passed == Some(true), verdict: self.verdict() };
         self.shown.is_news = self.shown.aside.is_some();
+        self.shown.passed = self.passed();
         self.shown.show_findings(passed == Some(true), self.height());
         let stem = self.exercise().stem.clone();
         // It gets ready while nobody waits for it.
@@ -270,6 +269,12 @@ impl Watch<'_> {
             View::Plain => self.screen.write(&format!("{}\n", frame::KEYS)),
             View::Full(_) => Ok(()),
         }
+    }
+
+    /// How many exercises have passed.
+    fn passed(&self) -> String {
+        let exercises = status(self.place).exercises;
+        format!("{} of {}", exercises.iter().filter(|one| one.passed).count(), exercises.len())
     }
 
     fn verdict(&self) -> String {

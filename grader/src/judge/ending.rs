@@ -61,7 +61,11 @@ fn over_limit(observation: &Observation, limit: Limit) -> Finding {
         _ => last,
     };
     let seen = format!("the run was ended: it had used more {what} than it may");
-    Finding::new(Verdict::OverLimit, format!("too much {what}")).contrast(allowed, seen).at(place)
+    let much = match limit {
+        Limit::Threads | Limit::Processes | Limit::Refusals => "many",
+        _ => "much",
+    };
+    Finding::new(Verdict::OverLimit, format!("too {much} {what}")).contrast(allowed, seen).at(place)
 }
 
 /// What the runtime prints before it aborts because the system has no more memory to give.

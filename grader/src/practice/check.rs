@@ -3,7 +3,7 @@
 
 use std::{env, fs, thread, time::Instant};
 
-use super::{Event, Kept, Place, Progress, slips, visible};
+use super::{Event, Kept, Place, Progress, Slip, slips, visible};
 use crate::{
     Fault,
     course::Exercise,
@@ -32,16 +32,17 @@ pub fn check<E: From<Fault>>(
     means: impl FnOnce() -> Result<Means, E>,
     tell: &mut dyn FnMut(Event),
 ) -> Result<(Option<Report>, bool), E> {
-    // What was said once need not be said again.
+    // What was said once need not be said again, nor what cargo makes of a file that is gone.
     let mut noted = Vec::new();
     let tell: &mut dyn FnMut(Event) = &mut |event| {
-        let again = matches!(&event, Event::Note { slip, .. } if noted.contains(slip));
         if let Event::Note { slip, .. } = &event {
+            let follows = matches!(slip, Slip::Manifest | Slip::Cargo) && noted.contains(&Slip::Gone);
+            if follows || noted.contains(slip) {
+                return;
+            }
             noted.push(*slip);
         }
-        if !again {
-            tell(event);
-        }
+        tell(event);
     };
     tell(Event::Began {
         exercise: exercise.package.clone(),

@@ -184,7 +184,7 @@ fn signatures(text: &str) -> Vec<(String, String)> {
 /// What cargo says where it cannot even begin, and the words for it.
 pub(super) fn of_cargo(said: &str) -> Told {
     let has = |parts: &[&str]| parts.iter().any(|part| said.contains(part));
-    let last: Vec<&str> = said.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let last: Vec<&str> = said.lines().map(str::trim).filter(|line| !["", "Caused by:"].contains(line)).collect();
     let last = last[last.len().saturating_sub(6)..].join("; ");
     if has(&["No such file or directory (os error 2)"]) && !has(&["manifest", "Cargo.toml", "error:"]) {
         return (

@@ -9,7 +9,7 @@ use crate::report::practice::{bar, state_line};
 /// The keys, in a row.
 pub(super) const KEYS: &str = "Enter again  h hint  l list  t trace  r replay  n next  o open chapter  q quit";
 /// The same while something stands in front of the check.
-const ASIDE: &str = "Esc back  h next hint  l list  n next  q quit";
+const ASIDE: &str = "Esc back  h next hint  l list  t trace  r replay  n next  q quit";
 /// Rows that are not the window: two above, a rule, one below.
 const AROUND: usize = 4;
 
@@ -17,7 +17,7 @@ const AROUND: usize = 4;
 #[derive(Debug, Clone, Default)]
 pub(super) struct Shown {
     title: String,
-    passed: String,
+    pub(super) passed: String,
     pub(super) state: State,
     pub(super) check: Text,
     /// Something that a key has asked for, in front of it.

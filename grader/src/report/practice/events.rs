@@ -48,7 +48,8 @@ pub fn event(event: &Event, width: usize) -> String {
 }
 
 fn refused(page: &mut Page, errors: &[CompileError]) {
-    line(page, false, "does not compile", "");
+    // Where there are no errors, it is not known whether it compiles: cargo did not come as far.
+    line(page, false, if errors.is_empty() { "not compiled" } else { "does not compile" }, "");
     for error in errors.iter().take(ERRORS) {
         page.gap();
         let rendered = anstream::adapter::strip_str(&error.rendered).to_string();
@@ -139,7 +140,7 @@ fn total(page: &mut Page, exercise: &ExerciseReport) {
     let package = &exercise.exercise;
     let (words, command) = match exercise.verdict {
         _ if exercise.passed() => {
-            ("compare with our solution, or go on to the next exercise:", format!("{COMMAND} solution {package}"))
+            ("go on to the next exercise, or compare with our solution:", format!("{COMMAND} solution {package}"))
         }
         Some(Verdict::Unfinished) => {
             ("write what is missing, and save; if you do not know how to begin:", format!("{COMMAND} hint {package}"))

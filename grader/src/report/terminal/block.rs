@@ -85,7 +85,10 @@ fn finding(page: &mut Page, exercise: &ExerciseReport, finding: &Finding) {
         source(page, exercise, place, None);
     }
     for (what, place) in &finding.also {
-        source(page, exercise, place, Some(what));
+        match finding.place.as_ref() == Some(place) {
+            true => page.hanging("    ", 4, &format!("and {what}, on that line"), Style::new()),
+            false => source(page, exercise, place, Some(what)),
+        }
     }
     contrast(page, &finding.expected, &finding.seen);
 }
