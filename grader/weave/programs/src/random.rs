@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU32, Ordering, fence};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Condvar, Mutex, Once, RwLock};
 use std::thread::{self, Thread};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// How long the timed operations wait.
 const A_WHILE: Duration = Duration::from_millis(5);
@@ -54,6 +54,16 @@ pub enum Operation {
     ParkTimeout,
     /// Unparks the thread with this number, if it has begun.
     Unpark(usize),
+    /// Sleeps for a while.
+    Sleep,
+    /// How much time has passed.
+    Elapsed,
+    /// Lets others go first.
+    Yield,
+    /// Prints a line.
+    Print,
+    /// Has a thread of its own add one to an atomic, and waits for it.
+    Child(usize, Ordering),
 }
 
 /// The operations of each thread of the program with this seed.
@@ -148,7 +158,7 @@ impl Draw {
     fn operation(&mut self) -> Operation {
         let which = self.below(2);
         let value = 1 + [0, 1, 2][self.below(3)];
-        match self.below(24) {
+        match self.below(28) {
             0..=2 => Operation::Load(which, self.load()),
             3..=5 => Operation::Store(which, value, self.store()),
             6 => Operation::Add(which, self.both()),
@@ -167,7 +177,11 @@ impl Draw {
             20 => Operation::WaitTimeout,
             21 => Operation::Once,
             22 => Operation::ParkTimeout,
-            _ => Operation::Unpark(which),
+            23 => Operation::Unpark(which),
+            24 => Operation::Sleep,
+            25 => Operation::Elapsed,
+            26 => self.one_of(&[Operation::Yield, Operation::Print]),
+            _ => Operation::Child(which, self.both()),
         }
     }
 }
@@ -184,6 +198,7 @@ struct State {
     once: Once,
     first: AtomicU32,
     threads: [Mutex<Option<Thread>>; 3],
+    begun: Instant,
 }
 
 impl State {
@@ -200,6 +215,7 @@ impl State {
             once: Once::new(),
             first: AtomicU32::new(9),
             threads: Default::default(),
+            begun: Instant::now(),
         }
     }
 
@@ -226,6 +242,9 @@ impl State {
             | Operation::Read
             | Operation::Write
             | Operation::TryRead => self.run_lock(operation),
+            Operation::Sleep | Operation::Elapsed | Operation::Yield | Operation::Print | Operation::Child(..) => {
+                self.run_thread_operation(thread, operation)
+            }
             _ => self.run_signal(thread, operation),
         }
     }
@@ -302,6 +321,21 @@ impl State {
             },
             _ => unreachable!("not a signal: {operation:?}"),
         }
+    }
+
+    fn run_thread_operation(&self, thread: usize, operation: Operation) -> String {
+        match operation {
+            Operation::Sleep => thread::sleep(A_WHILE),
+            Operation::Elapsed => return self.begun.elapsed().as_millis().to_string(),
+            Operation::Yield => thread::yield_now(),
+            Operation::Print => println!("{thread} is here"),
+            Operation::Child(which, ordering) => {
+                let add = || self.atomics[which].fetch_add(1, ordering).to_string();
+                return thread::scope(|scope| scope.spawn(add).join().unwrap());
+            }
+            _ => unreachable!("not an operation of a thread: {operation:?}"),
+        }
+        "done".to_owned()
     }
 
     /// The values when all threads have ended.

@@ -41,21 +41,22 @@ impl Execution {
     /// The current thread puts a message in.
     pub(crate) fn put(&mut self, object: ObjectId) -> Put {
         self.progress();
-        let view = self.mine().seen.clone();
+        let (view, turn) = (self.mine().seen.clone(), self.turn());
         let channel = self.object(object).channel_mut();
         let ticket = channel.sent;
         channel.sent += 1;
-        channel.queue.push_back(Message { ticket, view });
+        channel.queue.push_back(Message { ticket, view, turn });
         let handed = std::mem::take(&mut channel.receiving);
         let before = match channel.capacity {
             Some(0) if !handed => None,
-            Some(0) => Some(channel.receiver.clone()),
+            Some(0) => Some((channel.receiver.clone(), turn)),
             Some(capacity) if ticket >= capacity as u64 => channel.room.pop_front(),
             _ => None,
         };
         let waits = channel.is_rendezvous() && !handed;
-        if let Some(before) = before {
-            self.mine().seen.join(&before);
+        if let Some((view, made_room)) = before {
+            self.mine().seen.join(&view);
+            self.needs(made_room);
         }
         self.tick();
         self.touch_sending(object, true);
@@ -81,12 +82,13 @@ impl Execution {
         let message = self.object(object).channel_mut().queue.pop_front()?;
         self.progress();
         self.mine().seen.join(&message.view);
-        let view = self.mine().seen.clone();
+        self.needs(message.turn);
+        let (view, turn) = (self.mine().seen.clone(), self.turn());
         let channel = self.object(object).channel_mut();
         match channel.capacity {
             None => {}
-            Some(0) => channel.taken.push(Message { ticket: message.ticket, view }),
-            Some(_) => channel.room.push_back(view),
+            Some(0) => channel.taken.push(Message { ticket: message.ticket, view, turn }),
+            Some(_) => channel.room.push_back((view, turn)),
         }
         self.tick();
         self.touch_receiving(object, true);

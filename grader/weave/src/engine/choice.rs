@@ -48,7 +48,7 @@ pub(crate) enum Guide {
     /// The ready thread of the highest priority; at these steps the running one gets the lowest (PCT: Burckhardt et al. 2010).
     Priorities { rng: Rng, drops: Vec<u32> },
     /// The next schedule of the search of all.
-    Reduced(Reduction),
+    Reduced(Box<Reduction>),
 }
 
 impl Execution {
@@ -77,10 +77,8 @@ impl Execution {
 
     /// A choice among threads. `ordinary`: how many of the candidates are plainly ready; the rest would be woken early.
     pub(crate) fn choose_candidate(&mut self, me: TaskId, candidates: &[Candidate], ordinary: usize) -> usize {
-        if let Guide::Reduced(reduction) = &mut self.guide {
-            let born = self.objects.len();
-            let Some(chosen) = reduction.candidate(me, candidates, born) else { return self.record(0, 1) };
-            return if candidates.len() > 1 { self.record(candidates.len(), chosen) } else { 0 };
+        if matches!(self.guide, Guide::Reduced(_)) {
+            return self.choose_reduced(me, candidates);
         }
         if candidates.len() <= 1 {
             return 0;
@@ -97,6 +95,19 @@ impl Execution {
             Guide::Reduced(_) => unreachable!("handled above"),
         };
         self.record(candidates.len(), chosen)
+    }
+
+    fn choose_reduced(&mut self, me: TaskId, candidates: &[Candidate]) -> usize {
+        let (open, born) = (self.leaves_out(candidates), self.objects.len());
+        let Guide::Reduced(reduction) = &mut self.guide else { unreachable!("whoever calls has looked") };
+        let was_redundant = reduction.is_redundant();
+        let Some(chosen) = reduction.candidate(me, candidates, born, open) else { return self.record(0, 1) };
+        if reduction.is_redundant() && !was_redundant {
+            for (task, waiting) in self.tasks.iter().enumerate().filter(|(_, waiting)| !waiting.finished) {
+                reduction.cut_short(task, &waiting.pending.keys(task));
+            }
+        }
+        if candidates.len() > 1 { self.record(candidates.len(), chosen) } else { 0 }
     }
 
     /// The candidate of the highest priority, after the running thread may have lost its own.

@@ -249,6 +249,9 @@ impl Execution {
         self.tasks.push(Task::new(name, baton, at, seen, priority));
         if task > 0 {
             self.tick();
+            if let Guide::Reduced(reduction) = &mut self.guide {
+                reduction.spawn(task);
+            }
         }
         task
     }
@@ -275,6 +278,22 @@ impl Execution {
     pub(crate) fn touch_everything(&mut self) {
         if let Guide::Reduced(reduction) = &mut self.guide {
             reduction.touch_everything();
+        }
+    }
+
+    /// The number of the transition that is under way, for a search that asks for it.
+    pub(crate) fn turn(&self) -> usize {
+        match &self.guide {
+            Guide::Reduced(reduction) => reduction.turn(),
+            _ => 0,
+        }
+    }
+
+    /// The operation would have come to something else before that transition, though the two can change places wherever both
+    /// can be done.
+    pub(crate) fn needs(&mut self, turn: usize) {
+        if let Guide::Reduced(reduction) = &mut self.guide {
+            reduction.need(turn);
         }
     }
 

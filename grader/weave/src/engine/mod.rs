@@ -3,7 +3,7 @@
 //! Threads are real ones, and all but one wait for their [`baton`]; what they run on may have run another before
 //! ([`worker`]). An operation that others can tell first says what it is about to do ([`op`]), then [`point`] lets somebody go
 //! on who can, and the operation is plain sequential code. Which options there are is found in [`pick`]; which one is taken is
-//! said by the [`choice`], that is, by the search. What happened is kept as [`event`]s. Nothing here prints, and nothing looks
+//! said by the [`choice`], that is, by the search; the search of all schedules is the [`reduction`]. What happened is kept as [`event`]s. Nothing here prints, and nothing looks
 //! at the clock of the machine to decide anything.
 
 mod baton;
@@ -21,10 +21,12 @@ pub(crate) mod op;
 mod pick;
 pub(crate) mod point;
 mod race;
+mod races;
 pub(crate) mod reduction;
 mod run;
 mod statics;
 pub(crate) mod task;
+mod touched;
 mod view;
 mod watch;
 pub(crate) mod worker;

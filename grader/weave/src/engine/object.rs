@@ -62,11 +62,12 @@ pub(crate) struct Store {
     pub(crate) released: bool,
 }
 
-/// A message on its way: its number, and what it publishes.
+/// A message on its way: its number, what it publishes, and the transition that put it in.
 #[derive(Debug)]
 pub(crate) struct Message {
     pub(crate) ticket: u64,
     pub(crate) view: View,
+    pub(crate) turn: usize,
 }
 
 #[derive(Debug, Default)]
@@ -78,8 +79,8 @@ pub(crate) struct Channel {
     pub(crate) queue: VecDeque<Message>,
     /// How many messages were ever put in.
     pub(crate) sent: u64,
-    /// What each receive published by which it made room, as far as the room has not been used.
-    pub(crate) room: VecDeque<View>,
+    /// What each receive published by which it made room, and in which transition, as far as the room has not been used.
+    pub(crate) room: VecDeque<(View, usize)>,
     /// Without capacity: messages that were taken, and what that published, as long as their senders have not gone on.
     pub(crate) taken: Vec<Message>,
     /// Without capacity: the receiver waits, and nothing was handed to it yet.

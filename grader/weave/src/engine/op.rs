@@ -2,6 +2,7 @@
 //! has to be woken.
 
 use super::object::ObjectId;
+use super::reduction::Key;
 use super::task::TaskId;
 
 /// A point in virtual time, in nanoseconds since the execution began. `None`: too far away to ever come.
@@ -65,6 +66,34 @@ impl Op {
             Self::Sleep { until } => until,
             _ => None,
         }
+    }
+
+    /// What decides whether it can be done, and how. Nothing if it always can.
+    pub(crate) fn keys(self, me: TaskId) -> Vec<Key> {
+        let mut keys = match self {
+            Self::Start | Self::Step | Self::Yield | Self::Sleep { .. } => Vec::new(),
+            Self::Lock(object)
+            | Self::Read(object)
+            | Self::Write(object)
+            | Self::AskToWrite(object)
+            | Self::Once(object)
+            | Self::Initialised { once: object, .. }
+            | Self::Wait { condvar: object, .. }
+            | Self::ScopeEnd(object)
+            | Self::Barrier { barrier: object, .. } => vec![Key::Object(object.0)],
+            Self::Send(channel) | Self::Taken { channel, .. } | Self::Receive { channel, .. } => {
+                vec![Key::Sending(channel.0), Key::Receiving(channel.0)]
+            }
+            Self::Join(task) => vec![Key::Task(task)],
+            Self::Park { .. } => vec![Key::Task(me)],
+        };
+        if self.may_wake_spuriously() {
+            keys.push(Key::Luck);
+        }
+        if self.deadline().is_some() {
+            keys.push(Key::Clock);
+        }
+        keys
     }
 
     /// The lock that it asks for, if it does.

@@ -4,7 +4,7 @@ use super::choice::{Candidate, Guide};
 use super::execution::Execution;
 use super::object::ObjectId;
 use super::op::{Op, Wake};
-use super::reduction::Key;
+use super::reduction::{Key, WIDEST};
 use super::task::TaskId;
 use crate::settings::Time;
 
@@ -52,6 +52,17 @@ impl Execution {
             ready.rotate_left(1);
         }
         ready
+    }
+
+    /// Whether threads that can go on are not among the candidates, or would not be if there were others. True if there are too
+    /// many to tell.
+    pub(super) fn leaves_out(&self, candidates: &[Candidate]) -> bool {
+        if self.tasks.len() > WIDEST {
+            return true;
+        }
+        let can = (0..self.tasks.len()).filter(|task| self.can_go_on(*task));
+        let mut can = can.map(|task| (task, self.tasks[task].yielded));
+        can.any(|(task, yielded)| yielded || candidates.iter().all(|candidate| candidate.task != task))
     }
 
     fn quantum(&self) -> u32 {
@@ -185,6 +196,10 @@ impl Execution {
     }
 
     fn wake(&mut self, me: TaskId, chosen: Candidate) {
+        if self.settings.spurious_wakeups > 0 && self.tasks[chosen.task].pending.may_wake_spuriously() {
+            // It could have been woken for no reason, if no other had been.
+            self.touch(Key::Luck, chosen.wake == Wake::Spurious);
+        }
         match chosen.wake {
             Wake::Normal => {
                 let mine = &mut self.tasks[me];
@@ -198,11 +213,12 @@ impl Execution {
                     self.tasks[chosen.task].early += 1;
                     self.clock = later;
                     self.early.push((chosen.task, pending, at));
+                } else {
+                    self.touch(Key::Clock, false);
                 }
                 self.leave(chosen.task);
             }
             Wake::Spurious => {
-                self.touch(Key::Luck, true);
                 self.spurious_left -= 1;
                 self.leave(chosen.task);
             }

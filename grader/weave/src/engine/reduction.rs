@@ -1,97 +1,17 @@
-//! All schedules, but one of each set that differs only in the order of operations which cannot tell that order: sleep sets
-//! (Godefroid 1996). A transition is what a thread does from one point to its next. Two transitions are independent if no
-//! object is touched by both, or both only look at it; what one touched is written down while it runs.
+//! All schedules, but one of each set that differs only in the order of operations which cannot tell that order: source sets
+//! with sleep sets (Abdulla, Aronsson, Jonsson and Sagonas 2014; Godefroid 1996). A transition is what a thread does from one
+//! point to its next. What one touched is written down while it runs; where two of them race, the other order is tried too, and
+//! nowhere else.
 
 use super::choice::Candidate;
+use super::op::Wake;
+use super::races::{Reversal, Turns};
 use super::task::TaskId;
+pub(crate) use super::touched::Key;
+use super::touched::Touched;
 
-/// What a transition can touch.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Key {
-    Object(usize),
-    /// The end of a channel where messages are put in. The ends are apart, because sending and receiving change places
-    /// wherever both can be done.
-    Sending(usize),
-    /// The end of a channel where messages are taken out.
-    Receiving(usize),
-    Task(TaskId),
-    /// The virtual clock.
-    Clock,
-    /// What was printed.
-    Output,
-    /// The end of the thread that runs the closure, after which others count as left behind.
-    Ends,
-    /// How many spurious wake-ups are left.
-    Luck,
-    /// The order of all sequentially consistent fences.
-    Fences,
-}
-
-impl Key {
-    /// The object, if the key is one or a part of one.
-    fn object(self) -> Option<usize> {
-        match self {
-            Self::Object(object) | Self::Sending(object) | Self::Receiving(object) => Some(object),
-            _ => None,
-        }
-    }
-}
-
-/// Everything that one transition touched.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Touched {
-    keys: Vec<(Key, bool)>,
-    /// It used objects that were new, from this number on. Their numbers depend on the schedule, so they meet all new ones.
-    fresh: Option<usize>,
-    everything: bool,
-    born_after: usize,
-}
-
-impl Touched {
-    pub(crate) fn add(&mut self, key: Key, changes: bool) {
-        if key.object().is_some_and(|object| object >= self.born_after) {
-            self.fresh = Some(self.born_after);
-        }
-        self.insert(key, changes);
-    }
-
-    pub(crate) fn add_everything(&mut self) {
-        self.everything = true;
-    }
-
-    fn insert(&mut self, key: Key, changes: bool) {
-        match self.keys.iter_mut().find(|known| known.0 == key) {
-            Some(known) => known.1 |= changes,
-            None => self.keys.push((key, changes)),
-        }
-    }
-
-    fn merge(&mut self, other: &Self) {
-        for (key, changes) in &other.keys {
-            self.insert(*key, *changes);
-        }
-        self.fresh = match (self.fresh, other.fresh) {
-            (Some(one), Some(two)) => Some(one.min(two)),
-            (one, two) => one.or(two),
-        };
-        self.everything |= other.everything;
-    }
-
-    fn meets(&self, other: &Self) -> bool {
-        self.everything
-            || other.everything
-            || self.meets_new(other)
-            || other.meets_new(self)
-            || self.keys.iter().any(|(key, changes)| {
-                other.keys.iter().any(|(other_key, other_changes)| key == other_key && (*changes || *other_changes))
-            })
-    }
-
-    fn meets_new(&self, other: &Self) -> bool {
-        self.fresh
-            .is_some_and(|first| other.keys.iter().any(|(key, _)| key.object().is_some_and(|object| object >= first)))
-    }
-}
+/// With more threads than this, races are not looked for, and every order is tried.
+pub(crate) const WIDEST: usize = 64;
 
 /// A transition that need not be tried: whatever it leads to was seen from an earlier sibling.
 #[derive(Clone, Debug)]
@@ -107,6 +27,8 @@ struct Node {
     chosen: usize,
     /// Empty for a choice among values.
     candidates: Vec<Candidate>,
+    /// Of a choice among threads: which options are to be tried.
+    wanted: Vec<bool>,
     sleeping: Vec<Sleeper>,
     explored: Vec<Sleeper>,
     touched: Touched,
@@ -121,6 +43,7 @@ pub(crate) struct Reduction {
     sleeping: Vec<Sleeper>,
     touched: Touched,
     from: Option<usize>,
+    turns: Turns,
     redundant: bool,
 }
 
@@ -149,6 +72,7 @@ impl Reduction {
         self.sleeping.clear();
         self.touched = Touched::default();
         self.from = None;
+        self.turns.clear();
         self.redundant = false;
     }
 
@@ -159,6 +83,24 @@ impl Reduction {
 
     pub(crate) fn touch_everything(&mut self) {
         self.touched.add_everything();
+    }
+
+    /// The number of the transition that is under way.
+    pub(crate) fn turn(&self) -> usize {
+        self.turns.current()
+    }
+
+    /// The transition that is under way would have been another one before `turn`.
+    pub(crate) fn need(&mut self, turn: usize) {
+        self.turns.need(turn);
+    }
+
+    /// The transition that is under way spawns `task`.
+    pub(crate) fn spawn(&mut self, task: TaskId) {
+        self.turns.spawn(task);
+        if self.turns.threads() == WIDEST + 1 {
+            self.nodes.iter_mut().for_each(Node::want_all);
+        }
     }
 
     /// A choice among values. None: not what the schedule expected here.
@@ -174,40 +116,81 @@ impl Reduction {
         (node.options == options && node.candidates.is_empty()).then_some(node.chosen)
     }
 
-    /// A choice among threads, after the transition of `me` ended. None: not what the schedule expected here.
-    pub(crate) fn candidate(&mut self, me: TaskId, candidates: &[Candidate], born: usize) -> Option<usize> {
+    /// A choice among threads, after the transition of `me` ended. `open`: others that could go on were left out, so that what
+    /// the options are is told by more than what they touch. None: not what the schedule expected here.
+    pub(crate) fn candidate(&mut self, me: TaskId, candidates: &[Candidate], born: usize, open: bool) -> Option<usize> {
+        let before = self.from;
         self.end_transition(me, born);
         if self.redundant {
             return Some(0);
         }
+        if let Some(node) = before.filter(|_| self.turns.threads() <= WIDEST) {
+            self.nodes[node].want_what_is_gone(candidates);
+        }
         if candidates.len() == 1 {
             self.redundant = self.sleeps(candidates[0]);
+            self.turns.begin(candidates[0], None);
             return Some(0);
         }
         let chosen = if self.position < self.prefix { self.again(candidates)? } else { self.first_time(candidates) };
         if self.redundant {
             return Some(0);
         }
+        if open {
+            self.nodes[self.position].want_all();
+        }
+        self.turns.begin(candidates[chosen], Some(self.position));
         self.from = Some(self.position);
         self.position += 1;
         Some(chosen)
     }
 
-    /// The execution is over, and with it the transition that was under way.
-    pub(crate) fn finish(&mut self) {
-        let touched = std::mem::take(&mut self.touched);
-        if let Some(node) = self.from.take() {
-            self.nodes[node].touched.merge(&touched);
+    /// The execution is over, and with it the transition that was under way. `whole`: no thread could have gone on.
+    pub(crate) fn finish(&mut self, whole: bool) {
+        if self.redundant {
+            return;
+        }
+        self.end_turn();
+        if !whole {
+            self.nodes.iter_mut().for_each(Node::want_all);
+        }
+    }
+
+    /// The schedule turned out to be like another before `task` could do what depends on `keys`: what kept it from that might
+    /// have come later.
+    pub(crate) fn cut_short(&mut self, task: TaskId, keys: &[Key]) {
+        let reversals = self.turns.reversals_of_waiting(task, keys, |node, task| self.nodes[node].offers(task));
+        for reversal in reversals {
+            self.nodes[reversal.node].reverse(&reversal);
         }
     }
 
     fn end_transition(&mut self, me: TaskId, born: usize) {
+        let touched = if self.redundant { Touched::default() } else { self.end_turn() };
+        self.sleeping.retain(|sleeper| sleeper.candidate.task != me && !sleeper.touched.meets(&touched));
+        self.touched = Touched::born_after(born);
+    }
+
+    /// The transition that was under way is over: its races are new if the choices before it were not all made before.
+    fn end_turn(&mut self) -> Touched {
         let touched = std::mem::take(&mut self.touched);
         if let Some(node) = self.from.take() {
             self.nodes[node].touched.merge(&touched);
         }
-        self.sleeping.retain(|sleeper| sleeper.candidate.task != me && !sleeper.touched.meets(&touched));
-        self.touched.born_after = born;
+        if self.turns.is_empty() {
+            self.turns.begin(Candidate { task: 0, wake: Wake::Normal }, None);
+        }
+        if self.turns.threads() > WIDEST {
+            return touched;
+        }
+        let rivals = self.turns.end(&touched);
+        if self.position >= self.prefix {
+            let reversals = self.turns.reversals(&rivals, |node, task| self.nodes[node].offers(task));
+            for reversal in reversals {
+                self.nodes[reversal.node].reverse(&reversal);
+            }
+        }
+        touched
     }
 
     fn sleeps(&self, candidate: Candidate) -> bool {
@@ -223,7 +206,9 @@ impl Reduction {
     fn first_time(&mut self, candidates: &[Candidate]) -> usize {
         match candidates.iter().position(|candidate| !self.sleeps(*candidate)) {
             Some(chosen) => {
-                self.nodes.push(Node::new(candidates.len(), chosen, candidates.to_vec(), self.sleeping.clone()));
+                let mut node = Node::new(candidates.len(), chosen, candidates.to_vec(), self.sleeping.clone());
+                node.want_of(candidates[chosen].task);
+                self.nodes.push(node);
                 chosen
             }
             None => {
@@ -236,7 +221,8 @@ impl Reduction {
 
 impl Node {
     fn new(options: usize, chosen: usize, candidates: Vec<Candidate>, sleeping: Vec<Sleeper>) -> Self {
-        Self { options, chosen, candidates, sleeping, explored: Vec::new(), touched: Touched::default() }
+        let wanted = vec![false; candidates.len()];
+        Self { options, chosen, candidates, wanted, sleeping, explored: Vec::new(), touched: Touched::default() }
     }
 
     /// The next option that is worth a try.
@@ -246,39 +232,52 @@ impl Node {
         }
         let explored = Sleeper { candidate: self.candidates[self.chosen], touched: std::mem::take(&mut self.touched) };
         self.explored.push(explored);
-        (self.chosen + 1..self.options)
-            .find(|option| !self.sleeping.iter().any(|sleeper| sleeper.candidate == self.candidates[*option]))
+        (0..self.options).find(|option| self.wanted[*option] && !self.sleeps(self.candidates[*option]))
     }
-}
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+    fn sleeps(&self, candidate: Candidate) -> bool {
+        self.sleeping.iter().chain(&self.explored).any(|sleeper| sleeper.candidate == candidate)
+    }
 
-    fn touched(keys: &[(Key, bool)], born_after: usize) -> Touched {
-        let mut touched = Touched { born_after, ..Touched::default() };
-        for (key, changes) in keys {
-            touched.add(*key, *changes);
+    fn offers(&self, task: TaskId) -> bool {
+        self.candidates.iter().any(|candidate| candidate.task == task)
+    }
+
+    /// Whatever the thread can do here.
+    fn want_of(&mut self, task: TaskId) {
+        for (wanted, candidate) in self.wanted.iter_mut().zip(&self.candidates) {
+            *wanted |= candidate.task == task;
         }
-        touched
     }
 
-    #[test]
-    fn two_looks_at_one_object_are_independent_and_a_change_is_not() {
-        let look = touched(&[(Key::Object(1), false)], 9);
-        let change = touched(&[(Key::Object(1), true)], 9);
-        let elsewhere = touched(&[(Key::Object(2), true)], 9);
-        assert!(!look.meets(&look));
-        assert!(look.meets(&change) && change.meets(&look) && change.meets(&change));
-        assert!(!change.meets(&elsewhere));
+    /// What could be done here, and no longer can after the option that was chosen, is to be done before it.
+    fn want_what_is_gone(&mut self, candidates: &[Candidate]) {
+        let chosen = self.candidates[self.chosen].task;
+        let is_gone = |candidate: &Candidate| candidate.task != chosen && !candidates.contains(candidate);
+        let gone: Vec<TaskId> =
+            self.candidates.iter().filter(|candidate| is_gone(candidate)).map(|gone| gone.task).collect();
+        gone.into_iter().for_each(|task| self.want_of(task));
     }
 
-    #[test]
-    fn new_objects_meet_all_that_are_new() {
-        let maker = touched(&[(Key::Object(4), true)], 3);
-        let other = touched(&[(Key::Object(3), false)], 3);
-        let older = touched(&[(Key::Object(2), true)], 3);
-        assert!(maker.meets(&other));
-        assert!(!maker.meets(&older));
+    fn want_all(&mut self) {
+        self.wanted.fill(true);
+    }
+
+    /// Whether the option is tried anyway, or leads to what is.
+    fn is_provided(&self, option: usize) -> bool {
+        self.wanted[option] || self.sleeps(self.candidates[option])
+    }
+
+    fn reverse(&mut self, reversal: &Reversal) {
+        let option = |initial: &Candidate| self.candidates.iter().position(|candidate| candidate == initial);
+        let options: Vec<usize> = reversal.initials.iter().filter_map(option).collect();
+        if options.iter().any(|option| self.is_provided(*option)) {
+            return;
+        }
+        match (reversal.late.filter(|task| self.offers(*task)), options.first()) {
+            (Some(late), _) => self.want_of(late),
+            (None, Some(option)) => self.want_of(self.candidates[*option].task),
+            (None, None) => self.want_all(),
+        }
     }
 }

@@ -98,7 +98,7 @@ impl<'a> Walk<'a> {
         if deviations.is_exhausted() {
             return Ok(self.coverage(Coverage::All));
         }
-        let mut all = self.reduces().then(Reduction::default);
+        let mut all = self.reduces().then(Box::default);
         let slice = self.budget.all.min(SLICE);
         if self.all(&mut all, slice)? {
             return Ok(self.coverage(Coverage::All));
@@ -168,13 +168,13 @@ impl<'a> Walk<'a> {
 
     /// Goes on with the search of all schedules, without those that are like another, for up to `most` of them. False: there
     /// are more.
-    fn all(&mut self, search: &mut Option<Reduction>, most: usize) -> Result<bool, Stop> {
+    fn all(&mut self, search: &mut Option<Box<Reduction>>, most: usize) -> Result<bool, Stop> {
         for _ in 0..most {
             let Some(reduction) = search.take() else { break };
             let mut execution = self.run(Guide::Reduced(reduction), 0)?;
             let guide = std::mem::replace(&mut execution.guide, Guide::Follow(Vec::new()));
             let Guide::Reduced(mut reduction) = guide else { unreachable!("the guide is given back as it was given") };
-            reduction.finish();
+            reduction.finish(!execution.too_long && execution.tasks.iter().all(|task| task.finished));
             if !reduction.advance() {
                 return Ok(true);
             }

@@ -2,13 +2,13 @@
 //! number, have the same outcomes when every schedule is run.
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
+use std::fmt::{Debug, Write as _};
 use std::sync::mpsc::{RecvTimeoutError, TryRecvError};
 use std::time::Duration;
 use weave::sync::atomic::{AtomicU32, Ordering};
 use weave::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use weave::sync::{RwLock, RwLockWriteGuard};
-use weave::{Explorer, thread};
+use weave::sync::{Condvar, Mutex, RwLock, RwLockWriteGuard};
+use weave::{Exploration, Explorer, Time, thread};
 
 /// Visible operations of one search; programs that need more are compared as far as that goes.
 const FULL: u64 = 30_000;
@@ -126,13 +126,22 @@ fn locks(number: u64) -> String {
     })
 }
 
+/// The search that leaves out what nobody can tell apart, and the one that does not.
+fn search_twice<T: Debug + 'static>(explorer: Explorer, body: fn() -> T) -> [Exploration; 2] {
+    searches(explorer).map(|explorer| explorer.explore(body))
+}
+
+fn searches(explorer: Explorer) -> [Explorer; 2] {
+    let explorer = explorer.random(0).max_operations(FULL);
+    let reduced = explorer.clone().nearby(0, 0).max_schedules(FULL as usize);
+    [reduced, explorer.max_schedules(0).deviations(99).nearby(1, FULL as usize)]
+}
+
 /// Compares the two searches on each program; returns how many were small enough for both.
 fn compare(program: fn(u64) -> String, usual: std::ops::Range<u64>) -> usize {
     let (mut both, mut few_schedules, mut many_schedules) = (0, 0, 0);
     for number in asked().unwrap_or(usual) {
-        let explorer = Explorer::new().random(0).max_operations(FULL);
-        let reduced = explorer.clone().nearby(0, 0).max_schedules(FULL as usize).explore(move || program(number));
-        let full = explorer.max_schedules(0).deviations(99).nearby(1, FULL as usize).explore(move || program(number));
+        let [reduced, full] = searches(Explorer::new()).map(|explorer| explorer.explore(move || program(number)));
         if reduced.fault().is_some() || full.fault().is_some() {
             assert!(reduced.fault() == full.fault() || !full.complete || !reduced.complete, "program {number}");
             continue;
@@ -168,4 +177,40 @@ fn channels_have_the_same_outcomes_under_every_schedule() {
 fn reader_writer_locks_have_the_same_outcomes_under_every_schedule() {
     let both = compare(locks, 0..12);
     assert!(both > 0);
+}
+
+/// A receive that succeeds changes places with a send wherever both can be done; before it, it comes to something else.
+#[test]
+fn a_receive_is_tried_before_what_it_received_was_sent() {
+    let [reduced, full] = search_twice(Explorer::new(), || {
+        let (sender, receiver) = sync_channel(1);
+        thread::scope(|scope| {
+            let received = scope.spawn(move || (receiver.try_recv().ok(), receiver));
+            sender.send(1).unwrap();
+            received.join().unwrap().0
+        })
+    });
+    assert!(reduced.complete && full.complete);
+    assert!(reduced.outcomes.keys().eq(full.outcomes.keys()), "{:?} {:?}", reduced.outcomes, full.outcomes);
+    assert_eq!(reduced.outcomes.len(), 2);
+}
+
+/// Only one wait may end for no reason, so whoever it is keeps the other from it, and what that one does may matter.
+#[test]
+fn each_of_two_is_woken_for_no_reason() {
+    let [reduced, full] = search_twice(Explorer::new().time(Time::Ideal), || {
+        let (lock, bell, turn) = (Mutex::new(()), Condvar::new(), Turn(AtomicU32::new(0)));
+        thread::scope(|scope| {
+            scope.spawn(|| turn.take());
+            let second = scope.spawn(|| {
+                drop(bell.wait_timeout(lock.lock().unwrap(), Duration::from_millis(1)));
+                turn.take()
+            });
+            thread::park_timeout(Duration::from_millis(1));
+            second.join().unwrap()
+        })
+    });
+    assert!(reduced.complete && full.complete);
+    assert!(reduced.outcomes.keys().eq(full.outcomes.keys()), "{:?} {:?}", reduced.outcomes, full.outcomes);
+    assert_eq!(reduced.outcomes.len(), 2);
 }
