@@ -10,8 +10,8 @@
 # are left out, until the rest builds. The first error of each is kept in refused.tsv beside the explorer's Cargo.toml, and
 # printed. Each search has a process of its own. shuttle searches at random (1,000 schedules), by PCT (depth 3, 1,000
 # schedules) and depth first (up to 10,000), loom by its defaults (up to 1,000,000 schedules). weave is measured a second time
-# without the spurious wake-ups of condition variables and of park, which the others do not have. The searches at random have the
-# number of the run for a seed.
+# without the spurious wake-ups of condition variables and of park, which the others do not have, and a third time without making
+# a failing schedule shorter and explaining it as well. The searches at random have the number of the run for a seed.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 

@@ -2,7 +2,7 @@
 
 use std::panic::{UnwindSafe, catch_unwind};
 use weave::sync::atomic::{AtomicU32, Ordering};
-use weave::{Verdict, thread};
+use weave::{Explorer, Verdict, thread};
 
 fn lost_update() -> u32 {
     let hits = AtomicU32::new(0);
@@ -29,6 +29,15 @@ fn a_failing_schedule_panics_with_its_explanation_and_how_to_run_it_again() {
     let replay = message.rsplit_once("replay: weave::replay(\"").and_then(|(_, rest)| rest.split_once('"'));
     let again = weave::replay(replay.expect("it ends with a replay").0, lost_update);
     assert!(message.starts_with(&again.failing.expect("it fails again").explanation.to_string()));
+}
+
+#[test]
+fn whoever_asks_only_whether_a_schedule_fails_is_told_no_more() {
+    let found = Explorer::new().explains(false).explore(lost_update);
+    let told = Explorer::new().explore(lost_update);
+    let [found, told] = [found, told].map(|exploration| (exploration.verdict, exploration.failing.expect("it fails")));
+    assert_eq!((found.0, found.1.found_after), (told.0, told.1.found_after));
+    assert_eq!((found.1.explanation.message.as_str(), found.1.explanation.steps.len()), ("", 0));
 }
 
 #[test]

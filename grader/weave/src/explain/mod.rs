@@ -58,7 +58,7 @@ pub struct Step {
 }
 
 /// One execution, explained.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Explanation {
     /// What is wrong, in a sentence or a few; empty if nothing is.

@@ -50,13 +50,14 @@ pub struct Explorer {
     pub(super) settings: Settings,
     pub(super) budget: Budget,
     pub(super) seed: u64,
+    pub(super) explains: bool,
 }
 
 impl Default for Explorer {
     fn default() -> Self {
         let budget =
             Budget { near: 1_000, all: 20_000, far: 10_000, deviations: 3, random: 500, operations: 1_000_000 };
-        Self { settings: Settings::default(), budget, seed: 1 }
+        Self { settings: Settings::default(), budget, seed: 1, explains: true }
     }
 }
 
@@ -168,6 +169,14 @@ impl Explorer {
     #[must_use]
     pub fn seed(mut self, seed: u64) -> Self {
         self.seed = seed;
+        self
+    }
+
+    /// Whether a failing schedule is explained, and before that made as short as it gets. True unless told; false is for who asks
+    /// only whether there is one: its explanation is empty.
+    #[must_use]
+    pub fn explains(mut self, explains: bool) -> Self {
+        self.explains = explains;
         self
     }
 

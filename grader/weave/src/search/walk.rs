@@ -7,6 +7,7 @@ use super::{Replay, shrink};
 use crate::engine::choice::{Guide, Rng};
 use crate::engine::reduction::Reduction;
 use crate::engine::{Body, Execution, Place, run, run_seed};
+use crate::explain::Explanation;
 use crate::exploration::{Coverage, Exploration, Outcome, Schedule, Verdict};
 use crate::fault::Fault;
 use crate::settings::{Polling, Settings};
@@ -25,6 +26,7 @@ const LONGER: u32 = 20;
 pub(super) struct Walk<'a> {
     budget: &'a Budget,
     seed: u64,
+    explains: bool,
     settings: Settings,
     body: &'a Body,
     schedules: usize,
@@ -59,6 +61,7 @@ impl<'a> Walk<'a> {
         Self {
             budget: &explorer.budget,
             seed: explorer.seed,
+            explains: explorer.explains,
             settings,
             body,
             schedules: 0,
@@ -272,7 +275,7 @@ impl<'a> Walk<'a> {
         let found_after = self.schedules;
         let settings = self.settings.clone();
         let found = shrink::chosen(&execution.choices);
-        let mut execution = if can_shrink(&execution) {
+        let mut execution = if self.explains && can_shrink(&execution) {
             shrink::shrink(execution, |guide| {
                 self.schedules += 1;
                 run(&settings, guide, 0, self.body)
@@ -291,7 +294,8 @@ impl<'a> Walk<'a> {
         let failing = failed.map(|(found_after, execution)| {
             let fault = execution.failure.as_ref().map_or(Fault::Nondeterministic, |failure| failure.fault);
             let replay = Replay::new(&execution.choices, &self.settings).to_string();
-            (fault, Schedule { replay, found_after, explanation: crate::explain::explain(&execution) })
+            let explanation = if self.explains { crate::explain::explain(&execution) } else { Explanation::default() };
+            (fault, Schedule { replay, found_after, explanation })
         });
         let verdict = match &failing {
             Some((fault, _)) => Verdict::Failed(*fault),

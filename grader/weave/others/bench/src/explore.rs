@@ -41,6 +41,7 @@ fn search(explorer: Explorer, program: &Program, run: fn() -> String, seed: u64)
     match explorer {
         Explorer::Weave => weave(program, weave::Explorer::new()),
         Explorer::Calm => weave(program, weave::Explorer::new().spurious_wakeups(0)),
+        Explorer::Bare => weave(program, weave::Explorer::new().spurious_wakeups(0).explains(false)),
         Explorer::Random => shuttle(scheduler::RandomScheduler::new_from_seed(seed, RANDOM), None, run),
         Explorer::Pct => shuttle(scheduler::PctScheduler::new_from_seed(seed, DEPTH, RANDOM), None, run),
         Explorer::Dfs => shuttle(scheduler::DfsScheduler::new(Some(DFS), false), Some(DFS), run),

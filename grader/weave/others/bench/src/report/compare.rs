@@ -16,7 +16,7 @@ pub fn print(rows: &[Row]) {
         }
     }
     for other in [Explorer::Dfs, Explorer::Loom] {
-        for ours in Explorer::OURS {
+        for ours in [Explorer::Weave, Explorer::Calm] {
             schedules_to_exhaust(rows, ours, other);
         }
     }
