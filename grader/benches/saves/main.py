@@ -8,6 +8,7 @@ call its function instead, and pause for as long. All tests really pause and cou
   watch, schedules    until it says that all schedules do, where an exercise is explored
   watch, all          until the verdict: the grader's own checks, sealed and observed. Its CPU time is that of the whole save,
                       visible tests and getting ready for the next save among it
+  watch of a class    the same in the copy that students of a class get, which has the visible tests alone
   cargo test          plain, in the course's workspace; where an exercise is explored with all schedules
   rustlings watch     the verdict in its watch mode; it waits for 200 ms after a save before it begins
   rustlings run, wr   their commands, called after the save
@@ -31,6 +32,11 @@ import ways
 from clock import Failed, progress
 from sources import Exercise
 
+SHOWN = {
+    ("rustlings", "watch"): "rustlings watch",
+    ("watch of a class", "visible tests alone"): "watch of a class",
+    **{(name, "verdict"): name for name in ("floor", "cargo test", "rustlings run", "wr")},
+}
 STEMS = ["ex01_thread", "ex07_atomics"]
 PEERS = {"rustlings": "cargo install --locked rustlings", "wr": "cargo install --locked workshop-runner"}
 
@@ -80,7 +86,9 @@ def prepare(opened, exercises, scratch, peers):
     # Last: what `cargo test` writes is a save for whoever watches.
     watched = scratch / "watched"
     shutil.copytree(course, watched, symlinks=True)
+    students = ways.a_class(scratch, grader)
     for exercise in exercises:
+        add(exercise, "watch of a class", lambda: ways.Watch(exercise, students, grader, environment))
         add(exercise, "watch", lambda: ways.Watch(exercise, watched, grader, environment))
 
 
@@ -91,7 +99,7 @@ def measure(opened, rounds):
         progress(f"round {number} of {rounds}")
         for package, name, way in opened:
             for part, spent in way.save(number).items():
-                shown = name if part in ("verdict",) else f"{name} {part}" if name == "rustlings" else f"{name}, {part}"
+                shown = SHOWN.get((name, part), f"{name}, {part}")
                 measured.setdefault((package, shown), []).append(spent)
     return measured
 
@@ -100,10 +108,11 @@ def tell(package, measured):
     """One table, and what the goals come to."""
     own = {name: spent for (of, name), spent in measured.items() if of == package}
     wall = {name: median(one[1] for one in spent) for name, spent in own.items()}
-    print(f"{package:24}{'CPU ms':>10}{'(least)':>10}{'wall ms':>10}{'(least)':>10}{'x floor':>10}")
+    floor = median(one[0] for one in own["floor"])
+    print(f"{package:24}{'CPU ms':>10}{'(least)':>10}{'x floor':>10}{'wall ms':>10}{'(least)':>10}{'x floor':>10}")
     for name, spent in own.items():
         cpu = [one[0] for one in spent if one[0] is not None]
-        of_cpu = f"{median(cpu):>10.0f}{min(cpu):>10.0f}" if cpu else f"{'-':>10}{'-':>10}"
+        of_cpu = f"{median(cpu):>10.0f}{min(cpu):>10.0f}{median(cpu) / floor:>10.2f}" if cpu else f"{'-':>10}" * 3
         least = min(one[1] for one in spent)
         print(f"{name:24}{of_cpu}{wall[name]:>10.0f}{least:>10.0f}{wall[name] / wall['floor']:>10.2f}")
     print()

@@ -4,7 +4,6 @@
 //! is left to cargo.
 
 use std::{
-    collections::BTreeSet,
     env, fs,
     fs::File,
     path::{Path, PathBuf},
@@ -19,7 +18,7 @@ use sha2::{Digest, Sha256};
 use walkdir::WalkDir;
 
 use super::{
-    compile::{Compiled, error, errors},
+    compile::{Compiled, error, errors, in_order},
     crate_files,
 };
 use crate::{
@@ -72,7 +71,7 @@ impl Commands {
             let name = message["target"]["name"].as_str()?.to_owned();
             Some((name, folder.join(Path::new(message["executable"].as_str()?).file_name()?)))
         });
-        let tests = tests.collect::<BTreeSet<_>>().into_iter().collect();
+        let tests = in_order(tests);
         let (libraries, programs): (Vec<Call>, Vec<Call>) = calls.into_iter().partition(Call::is_library);
         let executables: Vec<String> = programs.iter().filter_map(Call::output).collect();
         let moved = |calls: Vec<Call>| calls.iter().map(|call| call.moved(&folder, &names, &executables)).collect();

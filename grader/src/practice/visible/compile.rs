@@ -45,12 +45,18 @@ fn with_cargo(place: &Place, exercise: &Exercise) -> Result<Compiled, String> {
     let (succeeded, messages, said) = output.map_err(|error| format!("{}: {error}", Path::new(&cargo).display()))?;
     if succeeded {
         Commands::learn(place, exercise, &messages, &said);
-        return Ok(Compiled::Tests(messages.lines().filter_map(test).collect::<BTreeSet<_>>().into_iter().collect()));
+        return Ok(Compiled::Tests(in_order(messages.lines().filter_map(test))));
     }
     match errors(messages.lines().filter_map(of_cargo)) {
         errors if errors.is_empty() => Ok(Compiled::Cargo(complaint(&said))),
         errors => Ok(Compiled::Refused(errors)),
     }
+}
+
+/// Each of these tests once, in the order in which they are run: what every exercise has comes before all schedules.
+pub(super) fn in_order(tests: impl Iterator<Item = (String, PathBuf)>) -> Vec<(String, PathBuf)> {
+    let tests: BTreeSet<_> = tests.map(|(name, program)| (name != "visible", name, program)).collect();
+    tests.into_iter().map(|(_, name, program)| (name, program)).collect()
 }
 
 /// What cargo says beside how it calls the compiler.
@@ -110,6 +116,13 @@ pub(super) fn error(said: &Value) -> Option<CompileError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn visible_tests_come_before_schedules() {
+        let tests = ["schedules", "visible", "more", "visible"].map(|name| (name.to_owned(), PathBuf::from(name)));
+        let names: Vec<String> = in_order(tests.into_iter()).into_iter().map(|(name, _)| name).collect();
+        assert_eq!(names, ["visible", "more", "schedules"]);
+    }
 
     #[test]
     fn an_error_is_told_with_its_place_and_a_summary_is_not() {
