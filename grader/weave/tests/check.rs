@@ -80,7 +80,7 @@ fn what_is_no_replay_string_is_refused() {
 
 #[test]
 fn json_has_the_verdict_and_the_explanation() {
-    let exploration = weave::Explorer::new().explore(lost_update);
+    let exploration = Explorer::new().explore(lost_update);
     assert!(matches!(exploration.verdict, Verdict::Failed(_)));
     let json = exploration.to_json();
     assert!(json.starts_with(r#"{"verdict":"failed","fault":"panicked","schedules":"#), "{json}");
