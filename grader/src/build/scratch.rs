@@ -16,7 +16,7 @@ use crate::Fault;
 const STALE: Duration = Duration::from_secs(3600);
 
 /// How many MB of builds are kept unless `FORKJOIN_CACHE_MB` tells. A build weighs 5 MB, or 8 where schedules are explored;
-/// all of one student's that are made together, 14 MB.
+/// a student's fourteen that are made together weigh 19 MB.
 const CACHE_MB: u64 = 2000;
 
 /// The folder in which the grader may write: `target/grader` of the course, or `FORKJOIN_SCRATCH`.
