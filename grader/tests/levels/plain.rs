@@ -115,8 +115,8 @@ fn ends_as_it_was(subject: &Subject) {
 fn over_a_limit(subject: &Subject) {
     let few = Limits::default();
     for (part, too_much, limits) in [
-        ("processes", "too much processes at once", Limits { processes: 12, ..few }),
-        ("threads", "too much threads at once", Limits { threads: 20, ..few }),
+        ("processes", "too many processes at once", Limits { processes: 12, ..few }),
+        ("threads", "too many threads at once", Limits { threads: 20, ..few }),
         ("lines", "too much output", Limits { output_bytes: 50_000, ..few }),
         ("memory", "too much memory", Limits { memory_mib: 64, ..few }),
         ("cpu", "too much CPU time", Limits { cpu_seconds: 1, ..few }),
