@@ -5,7 +5,7 @@ use super::execution::Execution;
 use super::object::ObjectId;
 use super::op::{Op, Wake};
 use super::reduction::{Key, WIDEST};
-use super::task::TaskId;
+use super::task::{Task, TaskId};
 use crate::settings::Time;
 
 /// After so many operations in a row the ordinary schedule lets another thread go first, if one is ready.
@@ -22,6 +22,9 @@ impl Execution {
             let mut candidates = self.ready(me);
             self.add_due(&mut candidates);
             if self.waits_for_time(&candidates) {
+                if let Some(chosen) = self.before_time_passes(me) {
+                    return Some(chosen);
+                }
                 match self.pass_time() {
                     Passed::Time => continue,
                     Passed::Never if candidates.is_empty() => return None,
@@ -128,6 +131,21 @@ impl Execution {
         let spins =
             |candidate: &Candidate| self.tasks[candidate.task].yielded && self.unchanged > 8 * self.tasks.len() as u32;
         candidates.iter().all(spins)
+    }
+
+    /// Where all wait, somebody may be woken for no reason as long as it is not later. The ordinary choice is that nobody is.
+    fn before_time_passes(&mut self, me: TaskId) -> Option<Candidate> {
+        let is_timed = |task: &Task| !task.finished && task.pending.deadline().is_some();
+        if !self.tasks.iter().any(is_timed) {
+            return None;
+        }
+        let mut woken = Vec::new();
+        self.add_spurious(&mut woken);
+        let number = self.choose_value(1 + woken.len()).checked_sub(1)?;
+        let chosen = woken[number];
+        self.choose_candidate(me, &[chosen], 0);
+        self.wake(me, chosen);
+        Some(chosen)
     }
 
     fn pass_time(&mut self) -> Passed {
