@@ -27,6 +27,10 @@ fn copy() -> PathBuf {
             false => drop(fs::copy(entry.path(), place).unwrap()),
         }
     }
+    // In the build folder that it shares with ours, its hidden checks must not take the place of ours either.
+    let config = copy.join(".cargo/config.toml");
+    let told = fs::read_to_string(&config).unwrap();
+    fs::write(config, format!("{told}\n[profile.dev.package.grader]\ncodegen-units = 255\n")).unwrap();
     copy
 }
 
