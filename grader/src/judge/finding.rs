@@ -111,6 +111,14 @@ pub struct Record {
     pub drawn: Option<Box<draw::Picture>>,
 }
 
+impl Record {
+    /// The finding to show: of those with the most severe verdict the first, but rather one that names a line.
+    pub fn worst(&self) -> Option<&Finding> {
+        let Outcome::Failed(findings) = &self.outcome else { return None };
+        findings.iter().min_by_key(|finding| (finding.verdict.rank(), finding.place.is_none()))
+    }
+}
+
 /// Which schedules were explored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Covered {

@@ -173,7 +173,7 @@ fn check_result(check: &Check, records: &[&Record]) -> Result<CheckResult, Strin
     if let Some((case, message)) = cases.iter().find_map(|record| Some((&record.case, fault(record)?))) {
         return Err(format!("check `{}`, case {case}: {message}", check.id));
     }
-    let worst = cases.iter().filter_map(|record| Some((*record, worst(record)?)));
+    let worst = cases.iter().filter_map(|record| Some((*record, record.worst()?)));
     if let Some((record, finding)) = worst.min_by_key(|(_, finding)| finding.verdict.rank()) {
         return Ok(refuted(check, record, finding));
     }
@@ -217,12 +217,6 @@ fn lack(record: &Record) -> Option<Lack> {
 fn skip(record: &Record) -> Option<&str> {
     let Outcome::Skipped(reason) = &record.outcome else { return None };
     Some(reason)
-}
-
-/// The finding to show: of those with the most severe verdict the first, but rather one that names a line.
-fn worst(record: &Record) -> Option<&Finding> {
-    let Outcome::Failed(findings) = &record.outcome else { return None };
-    findings.iter().min_by_key(|finding| (finding.verdict.rank(), finding.place.is_none()))
 }
 
 #[cfg(test)]

@@ -132,7 +132,7 @@ fn traced<'a>(
     let picture = record.drawn.as_deref().cloned().unwrap_or_default();
     let picture = Picture { schedule: with_source(picture.schedule, files), ..picture };
     let bars = if picture.timeline.lanes.is_empty() { Vec::new() } else { record.timeline.clone() };
-    Traced { exercise, check, case: record.case.clone(), finding: finding(record).cloned(), picture, bars }
+    Traced { exercise, check, case: record.case.clone(), finding: record.worst().cloned(), picture, bars }
 }
 
 /// The first case that fails most severely; else the first in which several take part, but no crowd; else the first at all.
@@ -142,17 +142,10 @@ fn chosen<'a, 'b>(cases: &[(&'a Check, &'b Record)]) -> Option<(&'a Check, &'b R
         schedule.map_or(0, |schedule| schedule.columns.len())
     };
     let drawn = || cases.iter().filter(|(_, record)| columns(record) > 0);
-    let worst = Verdict::most_severe(drawn().filter_map(|(_, record)| Some(finding(record)?.verdict)));
-    let fails = |(_, record): &&(&Check, &Record)| finding(record).is_some_and(|finding| finding.verdict == worst);
+    let worst = Verdict::most_severe(drawn().filter_map(|(_, record)| Some(record.worst()?.verdict)));
+    let fails = |(_, record): &&(&Check, &Record)| record.worst().is_some_and(|finding| finding.verdict == worst);
     let is_few = |(_, record): &&(&Check, &Record)| (2..=FEW).contains(&columns(record));
     drawn().find(fails).or_else(|| drawn().find(is_few)).or_else(|| drawn().next()).copied()
-}
-
-/// The most severe of what does not hold.
-fn finding(record: &Record) -> Option<&Finding> {
-    let Outcome::Failed(findings) = &record.outcome else { return None };
-    let worst = Verdict::most_severe(findings.iter().map(|finding| finding.verdict));
-    findings.iter().find(|finding| finding.verdict == worst)
 }
 
 impl From<NotTaken> for NotTraced {

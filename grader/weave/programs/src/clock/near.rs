@@ -20,6 +20,7 @@ pub const PROGRAMS: &[Program] = &[
     Program::exactly("slow_answer_adversarial", slow_answer, &["gave up", "got 7"]),
     Program::exactly("sleep_lasts_as_long_as_it_says", sleep_lasts, &["long enough"]),
     Program::exactly("waits_last_as_long_as_they_say", waits_last, &["long enough"]),
+    Program::exactly("parks_alone_for_a_while", parks_alone, &["in time", "woken early"]),
     Program::exactly("clock_never_runs_backwards", clock_never_runs_backwards, &["forwards"]),
     Program::exactly("elapsed_is_exact_when_ideal", elapsed_is_exact, &["30 ms"]).ideal(),
     Program::exactly("flag_polled_with_sleep", flag_polled_with_sleep, &["done"]),
@@ -77,6 +78,15 @@ fn sleep_lasts() -> String {
         }
     });
     "long enough".to_owned()
+}
+
+/// The only thread parks for 5 ms, and nobody unparks it.
+/// It may be woken for no reason, before any time has passed.
+fn parks_alone() -> String {
+    let start = Instant::now();
+    thread::park_timeout(millis(5));
+    let early = start.elapsed() < millis(5);
+    (if early { "woken early" } else { "in time" }).to_owned()
 }
 
 /// A wait and a receive time out, with a second thread that is busy at the same lock.
