@@ -21,6 +21,8 @@ pub struct Streams {
     reply: Pipe,
     printed: u64,
     replies: Vec<u8>,
+    /// Where reads put what they take: one for all, so that it need not be made for each.
+    chunk: Box<[u8]>,
 }
 
 struct Pipe {
@@ -46,7 +48,14 @@ impl Streams {
     /// One of them cannot be made non-blocking.
     pub fn new(out: File, err: File, (reply, inode): (File, u64)) -> nix::Result<Streams> {
         let reply = Pipe { link: format!("socket:[{inode}]"), ..Pipe::new(reply)? };
-        Ok(Streams { out: Pipe::new(out)?, err: Pipe::new(err)?, reply, printed: 0, replies: Vec::new() })
+        Ok(Streams {
+            out: Pipe::new(out)?,
+            err: Pipe::new(err)?,
+            reply,
+            printed: 0,
+            replies: Vec::new(),
+            chunk: vec![0; CHUNK].into(),
+        })
     }
 
     /// What to poll, beside the signals: the pipes that are still open.
@@ -70,10 +79,11 @@ impl Streams {
 
     /// What has been printed since the last call.
     pub fn take_output(&mut self) -> Vec<(Stream, Vec<u8>)> {
-        let taken: Vec<_> = [(Stream::Out, self.out.take()), (Stream::Err, self.err.take())]
-            .into_iter()
-            .filter(|(_, bytes)| !bytes.is_empty())
-            .collect();
+        let taken: Vec<_> =
+            [(Stream::Out, self.out.take(&mut self.chunk)), (Stream::Err, self.err.take(&mut self.chunk))]
+                .into_iter()
+                .filter(|(_, bytes)| !bytes.is_empty())
+                .collect();
         self.printed += taken.iter().map(|(_, bytes)| bytes.len() as u64).sum::<u64>();
         taken
     }
@@ -90,7 +100,7 @@ impl Streams {
 
     /// Takes in what has been replied since the last call.
     pub fn take_replies(&mut self) {
-        let bytes = self.reply.take();
+        let bytes = self.reply.take(&mut self.chunk);
         let room = REPLIES.saturating_sub(self.replies.len());
         self.replies.extend(&bytes[..bytes.len().min(room)]);
     }
@@ -103,11 +113,10 @@ impl Pipe {
         Ok(Pipe { file, link, open: true })
     }
 
-    fn take(&mut self) -> Vec<u8> {
+    fn take(&mut self, chunk: &mut [u8]) -> Vec<u8> {
         let mut bytes = Vec::new();
-        let mut chunk = vec![0; CHUNK];
         while self.open && bytes.len() < AT_ONCE {
-            match self.file.read(&mut chunk) {
+            match self.file.read(chunk) {
                 Ok(0) => self.open = false,
                 Ok(length) => bytes.extend(&chunk[..length]),
                 Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}

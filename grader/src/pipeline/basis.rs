@@ -17,10 +17,11 @@ use crate::{
 };
 
 /// What all exercises rest on, relative to the root of the course: the grader, the explorer, and what their checks share.
-const SHARED: [&str; 8] = [
+const SHARED: [&str; 9] = [
     "Cargo.lock",
     "grader/src",
     "grader/harness",
+    "grader/fork/src",
     "grader/regset/src",
     "grader/weave",
     "grader/weave-core",

@@ -217,7 +217,26 @@ const OWNER: u64 = libc::S_IRWXU as u64;
 /// The kind of a socket, without the flags that may be added to it.
 const SOCKET_KIND: u64 = 0xf;
 
-/// The filter of a run; `None` where calls are neither shut nor watched.
+/// The filters that runs have needed so far: there are few, and to make one takes as long as to put it in force.
+#[derive(Default)]
+pub(super) struct Filters(Vec<(Needs, Option<BpfProgram>)>);
+
+/// What a filter depends on.
+type Needs = (Seal, Watched, bool);
+
+impl Filters {
+    /// The filter of a run; `None` where calls are neither shut nor watched.
+    pub(super) fn of(&mut self, seal: &Seal, watched: Watched, sockets: bool) -> Option<&BpfProgram> {
+        let needs = (*seal, watched, sockets);
+        let known = self.0.iter().position(|(known, _)| *known == needs).unwrap_or_else(|| {
+            self.0.push((needs, filter(seal, watched, sockets)));
+            self.0.len() - 1
+        });
+        self.0[known].1.as_ref()
+    }
+}
+
+/// One of them, made anew.
 pub(super) fn filter(seal: &Seal, watched: Watched, sockets: bool) -> Option<BpfProgram> {
     let watching = seal.observed && watched == Watched::Calls;
     let mut rules = BTreeMap::new();

@@ -21,9 +21,8 @@ pub use limits::Limits;
 pub use plan::{Plan, Reach, Schedule, Watched};
 pub use probe::{Layer, LayerKind, Machine, TRIAL, trial};
 pub use reply::parse as parse_replies;
-pub use run::{LAUNCH, Launcher, OURSELVES, SHIM, order};
+pub use run::{LAUNCH, Launcher, OURSELVES, order};
 pub use seal::{FIRST_USER, Files, GRADER_SEAL, Level, NOBODY, Seal};
-pub use shim::shim;
 pub use surroundings::Surroundings;
 
 /// What the stop of a call that is watched carries.

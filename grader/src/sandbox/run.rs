@@ -29,8 +29,6 @@ use crate::{
 pub const OURSELVES: &str = "/proc/self/exe";
 /// The subcommand of our own program that launches a run.
 pub const LAUNCH: &str = "__launch";
-/// The subcommand of our own program that becomes the program of a run.
-pub const SHIM: &str = "__shim";
 
 /// Our own program, which is executed again to launch runs, and how it shuts them in. Its clones share the processes that
 /// launch, of which there are as many as runs were wanted at once.

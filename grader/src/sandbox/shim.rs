@@ -1,5 +1,5 @@
-//! The last of us in the process that becomes the program: waits until it is observed, bounds itself, shuts itself in, and
-//! executes the program. Whatever of this fails ends the run before it begins.
+//! The last of us in the process that becomes the program, and a copy of the launcher until then: waits until it is observed,
+//! bounds itself, shuts itself in, and executes the program. Whatever of this fails ends the run before it begins.
 
 use std::{
     convert::Infallible,
@@ -7,8 +7,8 @@ use std::{
     fs::{self, File},
     io::{self, Read, Write},
     os::{
-        fd::AsFd,
-        unix::{fs::MetadataExt, process::CommandExt},
+        fd::{AsRawFd, IntoRawFd, OwnedFd, RawFd},
+        unix::{fs::MetadataExt, net::UnixStream, process::CommandExt},
     },
     path::Path,
     process::Command,
@@ -20,42 +20,49 @@ use nix::{
         resource::{Resource, setrlimit},
         signal::{SigSet, Signal},
     },
-    unistd::{Gid, Uid, close, dup2_stdin, setgroups, setresgid, setresuid, setsid},
+    unistd::{Gid, Uid, close, dup2_stderr, dup2_stdin, dup2_stdout, setgroups, setresgid, setresuid, setsid},
 };
 use rustix::thread::{CapabilitySet, CapabilitySets, set_capabilities};
+use seccompiler::BpfProgram;
 
-use super::{Limits, Plan, Seal, Watched, calls, files, plan::Order};
+use super::{Limits, Plan, Seal, Watched, files, plan::Order};
 
-/// Becomes the program. The order comes over standard input, after which one more byte says that it may go on: it is
-/// observed, where it is to be. Returns only when it fails, with what failed.
-pub fn shim() -> String {
-    match become_program() {
+/// Its ends of what joins it and the launcher.
+pub(super) struct Ends {
+    /// Over which it is told that it may go on, and says that it begins.
+    pub(super) start: UnixStream,
+    pub(super) out: OwnedFd,
+    pub(super) err: OwnedFd,
+    pub(super) reply: OwnedFd,
+}
+
+/// What it is told when it may go on: it is observed, where it is to be.
+pub(super) const START: &[u8] = b"s";
+
+/// Becomes the program, in the folder where it is. Returns only when it fails, with what failed.
+pub(super) fn become_program(order: &Order, filter: Option<&BpfProgram>, ends: Ends) -> String {
+    match try_to_become(order, filter, ends) {
         Ok(never) => match never {},
         Err(problem) => problem,
     }
 }
 
-fn become_program() -> Result<Infallible, String> {
-    let Order { plan, seal, folder } = read_order().map_err(|error| format!("reading the plan: {error}"))?;
-    env::set_current_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+fn try_to_become(order: &Order, filter: Option<&BpfProgram>, ends: Ends) -> Result<Infallible, String> {
+    let Order { plan, seal, .. } = order;
+    let (mut start, reply) = take(ends).map_err(|error| format!("taking our ends: {error}"))?;
+    start.read_exact(&mut [0; START.len()]).map_err(|error| format!("waiting for the launcher: {error}"))?;
     let folder = env::current_dir().map_err(|error| format!("current folder: {error}"))?;
-    close_inherited(&plan).map_err(|error| format!("closing descriptors: {error}"))?;
+    // It goes on to a program that replies, and is closed for any other.
+    let _replies = plan.watched.replies().then(|| reply.into_raw_fd());
     setsid().map_err(|error| format!("setsid: {error}"))?;
     SigSet::empty().thread_set_mask().map_err(|error| format!("signal mask: {error}"))?;
-    let mut launcher = match seal.observed {
-        true => None,
-        false => Some(launcher().map_err(|error| format!("standard input: {error}"))?),
-    };
-    let null = File::open("/dev/null").map_err(|error| format!("/dev/null: {error}"))?;
-    dup2_stdin(null.as_fd()).map_err(|error| format!("standard input: {error}"))?;
-    drop(null);
     bound(&plan.limits, plan.watched).map_err(|error| format!("rlimits: {error}"))?;
     if !seal.observed {
-        bound_tasks(&plan.limits, &seal).map_err(|error| format!("rlimits: {error}"))?;
+        bound_tasks(&plan.limits, seal).map_err(|error| format!("rlimits: {error}"))?;
     }
-    let command = command(&plan, &folder);
-    shut(&plan, &seal, &folder).map_err(|problem| format!("{SEAL_FAILED}{problem}"))?;
-    exec(command, &plan, launcher.as_mut())
+    let command = command(plan, &folder);
+    shut(plan, seal, filter, &folder).map_err(|problem| format!("{SEAL_FAILED}{problem}"))?;
+    exec(command, plan, (!seal.observed).then_some(&mut start))
 }
 
 /// What begins the complaint of a run that could not be shut in.
@@ -63,15 +70,10 @@ pub(super) const SEAL_FAILED: &str = "not shut in: ";
 /// What is said to a launcher that does not observe, before the program is executed; whatever follows, it was not.
 pub(super) const BEGUN: &[u8] = b"b";
 
-/// The other end of what was standard input; it is closed when the program is executed.
-fn launcher() -> io::Result<File> {
-    io::stdin().as_fd().try_clone_to_owned().map(File::from)
-}
-
 /// How often a program that is open for writing is tried again.
 const BUSY: u32 = 100_000;
 
-fn exec(mut command: Command, plan: &Plan, mut launcher: Option<&mut File>) -> Result<Infallible, String> {
+fn exec(mut command: Command, plan: &Plan, mut launcher: Option<&mut UnixStream>) -> Result<Infallible, String> {
     let mut say = |word| launcher.as_mut().map_or(Ok(()), |launcher| launcher.write_all(word));
     say(BEGUN).map_err(|error| format!("telling the launcher: {error}"))?;
     let mut error = command.exec();
@@ -97,37 +99,23 @@ fn command(plan: &Plan, folder: &Path) -> Command {
     command
 }
 
-/// The order is one line; the byte after it comes when we may go on.
-fn read_order() -> io::Result<Order> {
-    let mut line = Vec::new();
-    let mut stdin = io::stdin().lock();
-    let mut byte = [0];
-    loop {
-        stdin.read_exact(&mut byte)?;
-        if byte == *b"\n" {
-            break;
-        }
-        line.push(byte[0]);
-    }
-    let order = serde_json::from_slice(&line)?;
-    stdin.read_exact(&mut byte)?;
-    Ok(order)
-}
-
-/// Whoever started the grader may have left descriptors open; of those only the reply channel, which a driver's plan
-/// names, goes on to the program.
-fn close_inherited(plan: &Plan) -> io::Result<()> {
-    let first = plan.arguments.first().filter(|_| plan.watched.replies());
-    let reply: Option<i32> = first.and_then(|number| number.parse().ok());
-    let open: Vec<i32> = fs::read_dir("/proc/self/fd")?
+/// Makes standard streams of what is to be one, and closes whatever else the launcher has open, or had from whoever started
+/// the grader. What is left of these ends is closed when the program is executed, but for the reply channel.
+fn take(ends: Ends) -> io::Result<(UnixStream, OwnedFd)> {
+    let Ends { start, out, err, reply } = ends;
+    dup2_stdin(File::open("/dev/null")?)?;
+    dup2_stdout(out)?;
+    dup2_stderr(err)?;
+    let kept = [start.as_raw_fd(), reply.as_raw_fd()];
+    let open: Vec<RawFd> = fs::read_dir("/proc/self/fd")?
         .filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok())
-        .filter(|number| *number > 2 && Some(*number) != reply)
+        .filter(|number| *number > 2 && !kept.contains(number))
         .collect();
     for number in open {
         // The folder that was just read is among them, and is closed already.
         let _ = close(number);
     }
-    Ok(())
+    Ok((start, reply))
 }
 
 fn bound(limits: &Limits, watched: Watched) -> nix::Result<()> {
@@ -165,8 +153,7 @@ fn bound_tasks(limits: &Limits, seal: &Seal) -> nix::Result<()> {
 }
 
 /// Puts the seal in force, in the order in which each layer still lets the next be put.
-fn shut(plan: &Plan, seal: &Seal, folder: &Path) -> Result<(), String> {
-    let filter = calls::filter(seal, plan.watched, plan.reach.sockets);
+fn shut(plan: &Plan, seal: &Seal, filter: Option<&BpfProgram>, folder: &Path) -> Result<(), String> {
     let rules = files::rules(seal.files, plan, folder).map_err(|error| format!("Landlock: {error}"))?;
     match seal.uid {
         Some(uid) => change_user(uid).map_err(|error| format!("user {uid}: {error}"))?,
@@ -180,7 +167,7 @@ fn shut(plan: &Plan, seal: &Seal, folder: &Path) -> Result<(), String> {
     }
     // Last: the list lets no further layer be put.
     if let Some(filter) = filter {
-        seccompiler::apply_filter(&filter).map_err(|error| format!("seccomp: {error}"))?;
+        seccompiler::apply_filter(filter).map_err(|error| format!("seccomp: {error}"))?;
     }
     Ok(())
 }
