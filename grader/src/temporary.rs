@@ -14,8 +14,8 @@ use std::{
 use nix::unistd::geteuid;
 use tempfile::TempDir;
 
-/// What the names of all of them begin with.
-const PREFIX: &str = "forkjoin-";
+/// What the names of all of them begin with. Whoever has it is removed some day: it is to be no name that anybody would give.
+const PREFIX: &str = ".forkjoin-temporary-";
 /// A folder is locked as soon as it is made. One that is younger is left alone: its owner may not have come to that yet.
 const YOUNG: Duration = Duration::from_secs(60);
 
@@ -86,20 +86,21 @@ mod tests {
     fn what_a_killed_grader_left_is_removed_and_nothing_else_is() {
         let place = TempDir::new().unwrap();
         let in_use = Temporary::within(place.path(), "run").unwrap();
-        let [killed, young, other, target] =
-            ["forkjoin-run-a", "forkjoin-run-b", "somebody-else", "target"].map(|name| place.path().join(name));
-        for folder in [&killed, &young, &other, &target] {
+        let [killed, young, other, course, target] =
+            [".forkjoin-temporary-run-a", ".forkjoin-temporary-run-b", "somebody-else", "forkjoin-2026", "target"]
+                .map(|name| place.path().join(name));
+        for folder in [&killed, &young, &other, &course, &target] {
             fs::create_dir(folder).unwrap();
         }
         fs::write(killed.join("file"), "").unwrap();
-        let link = place.path().join("forkjoin-run-link");
+        let link = place.path().join(".forkjoin-temporary-run-link");
         symlink(&target, &link).unwrap();
-        for folder in [in_use.path(), &killed, &other, &target] {
+        for folder in [in_use.path(), &killed, &other, &course, &target] {
             aged(folder);
         }
         sweep(place.path());
         assert!(!killed.exists());
-        for kept in [in_use.path(), &young, &other, &target, &link] {
+        for kept in [in_use.path(), &young, &other, &course, &target, &link] {
             assert!(kept.exists(), "{}", kept.display());
         }
         let path = in_use.path().to_owned();
