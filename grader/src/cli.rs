@@ -47,7 +47,7 @@ use crate::{
 pub fn run() -> ExitCode {
     // Our own program, executed again for a run: whoever started it reads its output, so nothing else is said.
     match env::args_os().nth(1).as_deref().and_then(OsStr::to_str) {
-        Some(sandbox::LAUNCH) => internal(sandbox::launch()),
+        Some(sandbox::LAUNCH) => internal(sandbox::launch(env::args().nth(2).as_deref())),
         Some(sandbox::TRIAL) => internal(sandbox::trial(env::args().nth(2).as_deref())),
         _ => guard::guard(ask),
     }

@@ -10,7 +10,9 @@ use std::{
     collections::BTreeMap,
     ffi::OsString,
     fs,
+    panic::resume_unwind,
     path::{Path, PathBuf},
+    thread::{self, ScopedJoinHandle},
 };
 
 use super::{
@@ -86,7 +88,8 @@ pub(super) enum Libraries {
     NotExplored,
 }
 
-/// Lays out the sources and compiles them.
+/// Lays out the sources and compiles them. The library comes first, since it is what is refused most often; then both drivers at
+/// once, each with what it alone needs: a student who waits has two cores as a rule.
 ///
 /// # Errors
 /// A file, or the compiler itself, fails.
@@ -96,21 +99,23 @@ pub(super) fn compile(job: &Job) -> Result<Made, Fault> {
         Ok(warnings) => warnings,
         Err(finding) => return Ok(Made::Refused(finding)),
     };
-    if let Some(unfit) = job.driver(&plain)? {
+    let explored = job.explored();
+    let (driver, scenarios) = thread::scope(|scope| {
+        let scenarios = explored.as_ref().map(|explored| scope.spawn(|| job.explored_half(explored)));
+        (job.driver(&plain), scenarios.map(join))
+    });
+    if let Some(unfit) = driver? {
         return Ok(Made::Unfit(unfit));
     }
-    let explored = job.explored();
-    if let Some(explored) = &explored {
-        let library = job.library(explored)?;
-        if !succeeded(&library) {
-            return Ok(Made::Refused(refusal::of_controlled(&library, &job.ground(explored))?));
-        }
-        if let Some(unfit) = job.driver(explored)? {
-            return Ok(Made::Unfit(unfit));
-        }
+    if let Some(made) = scenarios.transpose()?.flatten() {
+        return Ok(made);
     }
     let program = |half: &Half| job.program(half);
     Ok(Made::Program(Programs { driver: program(&plain), scenarios: explored.as_ref().map(program) }, warnings))
+}
+
+fn join<T>(thread: ScopedJoinHandle<T>) -> T {
+    thread.join().unwrap_or_else(|panic| resume_unwind(panic))
 }
 
 /// Lays out the sources and compiles the libraries, as [`compile`] does, and no driver.
@@ -232,6 +237,15 @@ impl Job<'_> {
             return refusal::of_library(&library, &self.ground(plain)).map(Err);
         }
         Ok(Ok(Diagnostics::read(&library.messages).warnings(|name| self.sources.is_laid(name))))
+    }
+
+    /// Compiles the library that is explored and the driver of its scenarios; `None` where nothing is wrong.
+    fn explored_half(&self, explored: &Half) -> Result<Option<Made>, Fault> {
+        let library = self.library(explored)?;
+        if !succeeded(&library) {
+            return Ok(Some(Made::Refused(refusal::of_controlled(&library, &self.ground(explored))?)));
+        }
+        Ok(self.driver(explored)?.map(Made::Unfit))
     }
 
     /// It is started in the laid folder, whose name is left out of every path.

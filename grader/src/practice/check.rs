@@ -52,7 +52,7 @@ pub fn check<E: From<Fault>>(
     });
     slips::of_files(place, exercise).into_iter().for_each(|(slip, text)| tell(Event::Note { slip, text }));
     if !place.hidden {
-        let seen = see(place, exercise, || (), tell)?;
+        let seen = see(place, exercise, tell)?;
         // There is nothing else here that an exercise could pass.
         match seen {
             true => Kept::passed(&place.course.root, &exercise.package)?,
@@ -63,15 +63,10 @@ pub fn check<E: From<Fault>>(
     }
     let Means { launcher, checks } = means()?;
     let seen = thread::scope(|scope| {
-        let ahead = || pipeline::build_ahead(&place.course, exercise, &place.folder(exercise), &launcher);
-        // On a core that the compiler leaves free; where there is none, while the tests run, which mostly wait.
-        let at_once = thread::available_parallelism().is_ok_and(|cores| cores.get() > 2).then(|| scope.spawn(ahead));
-        let compiled = || {
-            if at_once.is_none() {
-                scope.spawn(ahead);
-            }
-        };
-        see(place, exercise, compiled, tell)
+        // On a core that is left free. The compiler of the visible tests is waited for first.
+        let behind = launcher.giving_way();
+        scope.spawn(move || pipeline::build_ahead(&place.course, exercise, &place.folder(exercise), &behind));
+        see(place, exercise, tell)
     })?;
     tell(Event::Checks { compiled: is_compiled(place) });
     let report = grade(place, exercise, &launcher, checks, tell);
@@ -86,11 +81,10 @@ pub fn check<E: From<Fault>>(
     Ok((Some(report), seen))
 }
 
-/// What can be seen without the grader; says whether all of it passes. `done` is called when the compiler is.
-fn see(place: &Place, exercise: &Exercise, done: impl FnOnce(), tell: &mut dyn FnMut(Event)) -> Result<bool, Fault> {
+/// What can be seen without the grader; says whether all of it passes.
+fn see(place: &Place, exercise: &Exercise, tell: &mut dyn FnMut(Event)) -> Result<bool, Fault> {
     let began = Instant::now();
     let compiled = visible::compile(place, exercise);
-    done();
     let seconds = began.elapsed().as_secs_f64();
     match compiled {
         visible::Compiled::Tests(tests) => {

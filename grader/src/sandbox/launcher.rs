@@ -22,24 +22,30 @@ use nix::{
     unistd::pipe2,
 };
 
+use rustix::process::nice;
+
 use super::{
     calls::Filters,
     plain,
     plan::Order,
+    run::GIVING_WAY,
     shim::{Ends, SEAL_FAILED, START, become_program},
 };
 use crate::observe::{Modules, Observation, Streams, hush, seize, watch};
 
 /// Runs the orders that come over standard input, one a line, and writes the facts of each to standard output: the length
 /// of the observation's JSON and the number of bytes of the reply channel, as eight bytes each, little end first, the JSON,
-/// and those bytes. Ends with standard input, and the run that goes on with it.
+/// and those bytes. Ends with standard input, and the run that goes on with it. `how` may say that its runs give way.
 ///
 /// # Errors
 /// What failed on our side.
-pub fn launch() -> Result<(), String> {
+pub fn launch(how: Option<&str>) -> Result<(), String> {
     let reading = |error: String| format!("reading the plan: {error}");
     prctl::set_child_subreaper(true).map_err(|error| format!("subreaper: {error}"))?;
     hush();
+    if how == Some(GIVING_WAY) {
+        nice(BEHIND).map_err(|error| format!("nice: {error}"))?;
+    }
     let mut kept = Kept::default();
     // No more than a line may be taken in: whether there is an end is what the run that follows is watched for.
     while let Some(line) = read_line(&mut io::stdin().lock()).map_err(|error| reading(error.to_string()))? {
@@ -49,6 +55,10 @@ pub fn launch() -> Result<(), String> {
     }
     Ok(())
 }
+
+/// How far a process that gives way does so: where there are no cores for both, it gets a third of what another one gets
+/// (sched(7)). Much less, and on a machine that is never idle it would be waited for after all.
+const BEHIND: i32 = 5;
 
 /// What the next run may need again.
 #[derive(Default)]

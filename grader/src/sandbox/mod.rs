@@ -21,7 +21,7 @@ pub use limits::Limits;
 pub use plan::{Plan, Reach, Schedule, Watched};
 pub use probe::{Layer, LayerKind, Machine, TRIAL, trial};
 pub use reply::parse as parse_replies;
-pub use run::{LAUNCH, Launcher, OURSELVES, order};
+pub use run::{GIVING_WAY, LAUNCH, Launcher, OURSELVES, order};
 pub use seal::{FIRST_USER, Files, GRADER_SEAL, Level, NOBODY, Seal};
 pub use surroundings::Surroundings;
 

@@ -29,6 +29,8 @@ use crate::{
 pub const OURSELVES: &str = "/proc/self/exe";
 /// The subcommand of our own program that launches a run.
 pub const LAUNCH: &str = "__launch";
+/// Its argument where its runs are to give way to others.
+pub const GIVING_WAY: &str = "giving-way";
 
 /// Our own program, which is executed again to launch runs, and how it shuts them in. Its clones share the processes that
 /// launch, of which there are as many as runs were wanted at once.
@@ -36,6 +38,7 @@ pub const LAUNCH: &str = "__launch";
 pub struct Launcher {
     program: PathBuf,
     seal: Seal,
+    gives_way: bool,
     idle: Arc<Mutex<Vec<Process>>>,
 }
 
@@ -43,7 +46,12 @@ impl Launcher {
     /// Runs are launched by `program`, the `grader` binary as an absolute path, and shut in like this. See
     /// [`Launcher::probe`] for what this machine offers.
     pub fn sealed(program: impl Into<PathBuf>, seal: Seal) -> Launcher {
-        Launcher { program: program.into(), seal, idle: Arc::default() }
+        Launcher { program: program.into(), seal, gives_way: false, idle: Arc::default() }
+    }
+
+    /// One that shuts in alike, and whose runs give way to others: they are not what is waited for first.
+    pub fn giving_way(&self) -> Launcher {
+        Launcher { gives_way: true, ..Launcher::sealed(self.program.clone(), self.seal) }
     }
 
     /// How runs are shut in.
@@ -65,7 +73,7 @@ impl Launcher {
         }
         let failed = |error: io::Error| fault(error.to_string());
         let idle = self.idle().pop();
-        let mut process = idle.map_or_else(|| Process::start(&self.program), Ok).map_err(failed)?;
+        let mut process = idle.map_or_else(|| Process::start(self), Ok).map_err(failed)?;
         // Whoever works in a folder of ours has to be who we are: others may not even reach it.
         let uid = self.seal.uid.filter(|_| plan.reach.folder.is_none()).map(|first| process.user(first));
         let observed = self.seal.observed && !matches!(plan.watched, Watched::Nothing | Watched::Stillness);
@@ -99,10 +107,13 @@ struct Process {
 }
 
 impl Process {
-    fn start(program: &Path) -> io::Result<Process> {
-        let mut command = Command::new(program);
+    fn start(launcher: &Launcher) -> io::Result<Process> {
+        let mut command = Command::new(&launcher.program);
         // Ctrl-C is not for it: it ends, and its run with it, when we do.
         command.arg(LAUNCH).env_clear().current_dir("/").process_group(0);
+        if launcher.gives_way {
+            command.arg(GIVING_WAY);
+        }
         let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
         let (stdin, stdout) = (child.stdin.take(), child.stdout.take());
         let stdout = stdout.ok_or_else(|| io::Error::other("no standard output"))?;

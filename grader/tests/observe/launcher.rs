@@ -13,7 +13,7 @@ use grader::{
     Fault,
     judge::{children, ends_well},
     observe::{Ending, Lines, Observation, Wait},
-    sandbox::{LAUNCH, Launcher, Plan, Seal, order},
+    sandbox::{GIVING_WAY, LAUNCH, Launcher, Plan, Seal, order},
 };
 use tempfile::TempDir;
 
@@ -31,18 +31,24 @@ struct Started {
 
 /// Starts a launcher by hand, and returns when the driver and its child are there.
 fn started() -> Started {
-    let started = starting();
+    started_as(&[])
+}
+
+/// The same, with further arguments for the launcher.
+fn started_as(arguments: &[&str]) -> Started {
+    let started = starting(arguments);
     until("the run is there", || processes_of(&started.program).len() == 2);
     started
 }
 
 /// Starts a launcher by hand, and gives it its order.
-fn starting() -> Started {
+fn starting(arguments: &[&str]) -> Started {
     let folder = tempfile::tempdir_in(program().parent().unwrap()).unwrap();
     let program = folder.path().join("driver");
     fs::hard_link(self::program(), &program).unwrap();
     let mut launcher = Command::new(env!("CARGO_BIN_EXE_grader"))
         .arg(LAUNCH)
+        .args(arguments)
         .current_dir(folder.path())
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -78,9 +84,20 @@ fn a_launcher_that_nobody_listens_to_ends_its_run() {
 }
 
 #[test]
+fn a_run_gives_way_where_its_launcher_is_told_to() {
+    for (arguments, below) in [(&[][..], 0), (&[GIVING_WAY], 5)] {
+        let Started { mut launcher, program, _folder } = started_as(arguments);
+        let nice: Vec<i32> = processes_of(&program).into_iter().map(nice).collect();
+        launcher.kill().unwrap();
+        launcher.wait().unwrap();
+        assert_eq!(nice, [nice_of_ours() + below; 2], "{arguments:?}");
+    }
+}
+
+#[test]
 fn a_run_can_be_ended_at_any_moment_of_its_beginning() {
     for step in 0..60 {
-        let Started { mut launcher, program, _folder } = starting();
+        let Started { mut launcher, program, _folder } = starting(&[]);
         thread::sleep(Duration::from_micros(200) * step);
         drop(launcher.stdin.take());
         until("the launcher is gone", || launcher.try_wait().unwrap().is_some());
@@ -136,6 +153,16 @@ fn a_program_in_a_folder_with_spaces_is_seen_with_its_lines() {
     let mut seen = launcher.run(&Plan { program: copy.clone(), ..plan("wait") }).unwrap();
     Lines::of(&copy).unwrap().resolve(&mut seen);
     hold(&seen, [ends_well(), waited(0, Wait::Child(Some(1)), "wait")]);
+}
+
+fn nice_of_ours() -> i32 {
+    nice(std::process::id() as i32)
+}
+
+/// How nice a process is: the nineteenth field, counted from its name's end, in which there may be spaces (proc_pid_stat(5)).
+fn nice(pid: i32) -> i32 {
+    let stat = fs::read_to_string(format!("/proc/{pid}/stat")).unwrap();
+    stat.rsplit_once(')').unwrap().1.split_whitespace().nth(16).unwrap().parse().unwrap()
 }
 
 fn run(program: &Path) -> Result<Observation, Fault> {
