@@ -3,7 +3,7 @@
 
 use std::{env, fs, thread, time::Instant};
 
-use super::{Event, Kept, Place, Progress, Slip, slips, visible};
+use super::{Event, Kept, Place, Progress, Slip, room::Room, slips, visible};
 use crate::{
     Fault,
     course::Exercise,
@@ -52,7 +52,7 @@ pub fn check<E: From<Fault>>(
     });
     slips::of_files(place, exercise).into_iter().for_each(|(slip, text)| tell(Event::Note { slip, text }));
     if !place.hidden {
-        let seen = see(place, exercise, tell)?;
+        let seen = see(place, exercise, || (), tell)?;
         // There is nothing else here that an exercise could pass.
         match seen {
             true => Kept::passed(&place.course.root, &exercise.package)?,
@@ -63,10 +63,23 @@ pub fn check<E: From<Fault>>(
     }
     let Means { launcher, checks } = means()?;
     let seen = thread::scope(|scope| {
-        // On a core that is left free. The compiler of the visible tests is waited for first.
-        let behind = launcher.giving_way();
-        scope.spawn(move || pipeline::build_ahead(&place.course, exercise, &place.folder(exercise), &behind));
-        see(place, exercise, tell)
+        let ahead = |launcher: Launcher| {
+            let folder = place.folder(exercise);
+            scope.spawn(move || pipeline::build_ahead(&place.course, exercise, &folder, &launcher));
+        };
+        let room = Room::now();
+        match room {
+            Room::Plenty => ahead(launcher.clone()),
+            Room::Little => ahead(launcher.giving_way()),
+            Room::None => {}
+        }
+        // The tests mostly wait.
+        let compiled = || {
+            if room == Room::None {
+                ahead(launcher.clone());
+            }
+        };
+        see(place, exercise, compiled, tell)
     })?;
     tell(Event::Checks { compiled: is_compiled(place) });
     let report = grade(place, exercise, &launcher, checks, tell);
@@ -81,10 +94,11 @@ pub fn check<E: From<Fault>>(
     Ok((Some(report), seen))
 }
 
-/// What can be seen without the grader; says whether all of it passes.
-fn see(place: &Place, exercise: &Exercise, tell: &mut dyn FnMut(Event)) -> Result<bool, Fault> {
+/// What can be seen without the grader; says whether all of it passes. `done` is called when the compiler is.
+fn see(place: &Place, exercise: &Exercise, done: impl FnOnce(), tell: &mut dyn FnMut(Event)) -> Result<bool, Fault> {
     let began = Instant::now();
     let compiled = visible::compile(place, exercise);
+    done();
     let seconds = began.elapsed().as_secs_f64();
     match compiled {
         visible::Compiled::Tests(tests) => {

@@ -12,6 +12,7 @@ mod event;
 mod kept;
 mod place;
 mod progress;
+mod room;
 mod slips;
 mod standing;
 mod start_over;

@@ -56,9 +56,9 @@ pub fn launch(how: Option<&str>) -> Result<(), String> {
     Ok(())
 }
 
-/// How far a process that gives way does so: where there are no cores for both, it gets a third of what another one gets
-/// (sched(7)). Much less, and on a machine that is never idle it would be waited for after all.
-const BEHIND: i32 = 5;
+/// How far a process that gives way does so: where there are no cores for both, it gets a tenth of what another one gets
+/// (sched(7)).
+const BEHIND: i32 = 10;
 
 /// What the next run may need again.
 #[derive(Default)]

@@ -85,7 +85,7 @@ fn a_launcher_that_nobody_listens_to_ends_its_run() {
 
 #[test]
 fn a_run_gives_way_where_its_launcher_is_told_to() {
-    for (arguments, below) in [(&[][..], 0), (&[GIVING_WAY], 5)] {
+    for (arguments, below) in [(&[][..], 0), (&[GIVING_WAY], 10)] {
         let Started { mut launcher, program, _folder } = started_as(arguments);
         let nice: Vec<i32> = processes_of(&program).into_iter().map(nice).collect();
         launcher.kill().unwrap();
