@@ -10,9 +10,11 @@ Each includes what a batch costs once, to start; processes that outlive their pa
 
 Beside it, of a sample: (a) a fresh clone and a cold `cargo test`, (b) `cargo test` with a warm target folder, and (c) rustc to
 object code, for the library and the driver that calls it, with nothing linked and nothing run; half of (c) before the batches
-and half after, so that a machine that gets busier is noticed. Exercises come in three groups: those that need std alone, those
-that depend on crates, and those whose schedules are explored, which are compiled twice. (a) and (b) shut nothing in, so they are given solutions alone. The grader itself is compiled first, as
-far as it is not up to date, and nothing of yours is touched: all else happens in a temporary folder that is gone afterwards.
+and half after, so that a machine that gets busier is noticed. All that a student
+handed in is graded as one piece of work, so that the grader's own rows have one number; the others are by group: exercises that
+need std alone, those that depend on crates, and those whose schedules are explored, which the grader compiles twice. (a) and (b)
+shut nothing in, so they are given solutions alone. The grader itself is compiled first, as far as it is not
+up to date, and nothing of yours is touched: all else happens in a temporary folder that is gone afterwards.
 """
 
 import argparse
