@@ -6,6 +6,7 @@ mod engine;
 mod explain;
 mod exploration;
 mod fault;
+mod parcel;
 mod pin;
 mod search;
 mod settings;

@@ -4,8 +4,10 @@ use super::Thread;
 use super::scoped::Shared;
 use crate::engine::reduction::Key;
 use crate::engine::{Action, Op, Place, TaskId, looking_point, me, point};
+use crate::parcel::Parcel;
 use std::any::Any;
 use std::fmt;
+use std::marker::PhantomData;
 use std::panic::Location;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -14,12 +16,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 pub type Result<T> = std::result::Result<T, Box<dyn Any + Send + 'static>>;
 
 /// The result on its way from the thread to whoever joins it.
-pub(super) struct Packet<T> {
-    pub(super) result: Mutex<Option<Result<T>>>,
+pub(super) struct Packet {
+    pub(super) result: Mutex<Option<Result<Parcel>>>,
     pub(super) scope: Option<Arc<Shared>>,
 }
 
-impl<T> Drop for Packet<T> {
+impl Drop for Packet {
     /// As in std, a scope only minds a panic whose result nobody took.
     fn drop(&mut self) {
         let result = self.result.get_mut().unwrap_or_else(PoisonError::into_inner);
@@ -29,15 +31,28 @@ impl<T> Drop for Packet<T> {
     }
 }
 
-/// What both kinds of handles are made of.
-pub(super) struct Handle<T> {
+/// What a handle is of a thread whose results are of this type: it has a share in the packet that owns one.
+pub(super) type Returns<T> = PhantomData<Arc<Mutex<T>>>;
+
+/// What both kinds of handles are made of. It is the same for results of all types.
+pub(super) struct Handle {
     pub(super) task: TaskId,
     pub(super) thread: Thread,
-    pub(super) packet: Arc<Packet<T>>,
+    pub(super) packet: Arc<Packet>,
 }
 
-impl<T> Handle<T> {
-    pub(super) fn join(self, at: Place) -> Result<T> {
+impl Handle {
+    /// # Safety
+    /// The thread returns a `T`.
+    pub(super) unsafe fn join<T>(self, at: Place) -> Result<T> {
+        match self.result(at) {
+            // SAFETY: the caller's promise.
+            Ok(value) => Ok(unsafe { value.open() }),
+            Err(payload) => Err(payload),
+        }
+    }
+
+    fn result(self, at: Place) -> Result<Parcel> {
         wait_for(self.task, at);
         let result = self.packet.result.lock().unwrap_or_else(PoisonError::into_inner).take();
         result.expect("a thread leaves its result before it ends")
@@ -68,9 +83,15 @@ fn is_finished(task: TaskId, at: Place) -> bool {
 }
 
 /// As [`std::thread::JoinHandle`].
-pub struct JoinHandle<T>(pub(super) Handle<T>);
+pub struct JoinHandle<T>(Handle, Returns<T>);
 
 impl<T> JoinHandle<T> {
+    /// # Safety
+    /// The thread returns a `T`.
+    pub(super) unsafe fn new(handle: Handle) -> Self {
+        Self(handle, PhantomData)
+    }
+
     /// As in std.
     #[must_use]
     pub fn thread(&self) -> &Thread {
@@ -86,7 +107,8 @@ impl<T> JoinHandle<T> {
     /// If called from a thread that is not explored.
     #[track_caller]
     pub fn join(self) -> Result<T> {
-        self.0.join(Location::caller())
+        // SAFETY: a handle is only made for a thread that returns a `T`.
+        unsafe { self.0.join(Location::caller()) }
     }
 
     /// As in std.

@@ -1,8 +1,8 @@
 //! Threads that may borrow, because their scope waits for them.
 
 use super::Thread;
-use super::join::{Handle, Result};
-use super::spawn::Builder;
+use super::join::{Handle, Result, Returns};
+use super::spawn::{Body, Builder};
 use crate::engine::{Action, Execution, Identity, Kind, ObjectId, Op, Place, Span, execution, point};
 use std::fmt;
 use std::io;
@@ -44,19 +44,9 @@ pub struct Scope<'scope, 'env: 'scope> {
 }
 
 impl<'scope> Scope<'scope, '_> {
-    pub(super) fn launch<F, T>(
-        &'scope self,
-        builder: Builder,
-        body: F,
-        at: Place,
-    ) -> io::Result<ScopedJoinHandle<'scope, T>>
-    where
-        F: FnOnce() -> T + Send + 'scope,
-        T: Send + 'scope,
-    {
+    pub(super) fn launch(&'scope self, builder: Builder, body: Body<'scope>, at: Place) -> io::Result<Handle> {
         // SAFETY: `scope` does not return before all threads have ended, and what they borrow outlives it.
-        let handle = unsafe { builder.launch(body, at, Some(self.shared.clone())) }?;
-        Ok(ScopedJoinHandle(handle, PhantomData))
+        unsafe { builder.launch(body, at, Some(self.shared.clone())) }
     }
 
     /// As in std.
@@ -69,7 +59,13 @@ impl<'scope> Scope<'scope, '_> {
         F: FnOnce() -> T + Send + 'scope,
         T: Send + 'scope,
     {
-        self.launch(Builder::new(), body, Location::caller()).expect("failed to spawn thread")
+        let handle = self.launch_at_once(Body::new(body), Location::caller());
+        // SAFETY: that is what the thread was made for.
+        unsafe { ScopedJoinHandle::new(handle) }
+    }
+
+    fn launch_at_once(&'scope self, body: Body<'scope>, at: Place) -> Handle {
+        self.launch(Builder::new(), body, at).expect("failed to spawn thread")
     }
 }
 
@@ -80,9 +76,15 @@ impl fmt::Debug for Scope<'_, '_> {
 }
 
 /// As [`std::thread::ScopedJoinHandle`].
-pub struct ScopedJoinHandle<'scope, T>(Handle<T>, PhantomData<&'scope ()>);
+pub struct ScopedJoinHandle<'scope, T>(Handle, Returns<T>, PhantomData<&'scope ()>);
 
 impl<T> ScopedJoinHandle<'_, T> {
+    /// # Safety
+    /// The thread returns a `T`.
+    pub(super) unsafe fn new(handle: Handle) -> Self {
+        Self(handle, PhantomData, PhantomData)
+    }
+
     /// As in std.
     #[must_use]
     pub fn thread(&self) -> &Thread {
@@ -95,7 +97,8 @@ impl<T> ScopedJoinHandle<'_, T> {
     /// If the thread panicked: what it panicked with.
     #[track_caller]
     pub fn join(self) -> Result<T> {
-        self.0.join(Location::caller())
+        // SAFETY: a handle is only made for a thread that returns a `T`.
+        unsafe { self.0.join(Location::caller()) }
     }
 
     /// As in std.
@@ -127,7 +130,11 @@ where
     F: for<'scope> FnOnce(&'scope Scope<'scope, 'env>) -> T,
 {
     let (mut body, mut value) = (Some(body), None);
-    within(&mut |scope| value = body.take().map(|body| body(scope)));
+    within(&mut |scope| {
+        if let Some(body) = body.take() {
+            value = Some(body(scope));
+        }
+    });
     value.expect("a scope calls its closure once")
 }
 

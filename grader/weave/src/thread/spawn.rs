@@ -5,9 +5,25 @@ use super::scoped::Shared;
 use super::{Scope, ScopedJoinHandle, Thread};
 use crate::engine::worker::{self, Job, Worker};
 use crate::engine::{Action, Op, Place, Ticket, me, note_panic_of, point};
+use crate::parcel::Parcel;
 use std::io;
 use std::panic::{AssertUnwindSafe, Location, catch_unwind};
 use std::sync::{Arc, Mutex, PoisonError};
+
+/// What a thread is to do, with what it returns in a parcel.
+pub(super) struct Body<'scope>(Box<dyn FnOnce() -> Parcel + Send + 'scope>);
+
+impl<'scope> Body<'scope> {
+    /// Closures of all types as one type: nothing else of a thread's way is compiled again for each of them.
+    pub(super) fn new<F, T>(body: F) -> Self
+    where
+        F: FnOnce() -> T + Send + 'scope,
+        T: Send + 'scope,
+    {
+        // SAFETY: a `T` may go to any thread. Only `launch` runs it, whose caller promises that what it borrows lives.
+        Self(Box::new(move || unsafe { Parcel::new(body()) }))
+    }
+}
 
 /// As [`std::thread::Builder`].
 #[derive(Debug, Default)]
@@ -49,7 +65,7 @@ impl Builder {
         T: Send + 'static,
     {
         // SAFETY: the closure borrows nothing.
-        unsafe { self.launch(body, Location::caller(), None) }.map(JoinHandle)
+        unsafe { self.spawn_unchecked(body) }
     }
 
     /// As in std.
@@ -65,8 +81,8 @@ impl Builder {
         F: FnOnce() -> T + Send,
         T: Send,
     {
-        // SAFETY: the caller's promise.
-        unsafe { self.launch(body, Location::caller(), None) }.map(JoinHandle)
+        // SAFETY: the caller's promise; and the thread is made for a `T`.
+        unsafe { Ok(JoinHandle::new(self.launch(Body::new(body), Location::caller(), None)?)) }
     }
 
     /// As in std.
@@ -83,43 +99,22 @@ impl Builder {
         F: FnOnce() -> T + Send + 'scope,
         T: Send + 'scope,
     {
-        scope.launch(self, body, Location::caller())
+        let handle = scope.launch(self, Body::new(body), Location::caller())?;
+        // SAFETY: that is what the thread was made for.
+        Ok(unsafe { ScopedJoinHandle::new(handle) })
     }
 
     /// Starts a thread that waits for its first turn.
     ///
     /// # Safety
-    /// Whatever the closure borrows lives until the thread has ended.
-    pub(super) unsafe fn launch<'env, F, T>(
-        self,
-        body: F,
-        at: Place,
-        scope: Option<Arc<Shared>>,
-    ) -> io::Result<Handle<T>>
-    where
-        F: FnOnce() -> T + Send + 'env,
-        T: Send + 'env,
-    {
-        // SAFETY: the caller's promise.
-        unsafe { self.launch_boxed(Box::new(body), at, scope) }
-    }
-
-    /// The same for closures of all types that return a `T`: it is compiled once for all of these.
-    ///
-    /// # Safety
-    /// As for [`Self::launch`].
-    unsafe fn launch_boxed<'env, T: Send + 'env>(
-        self,
-        body: Box<dyn FnOnce() -> T + Send + 'env>,
-        at: Place,
-        scope: Option<Arc<Shared>>,
-    ) -> io::Result<Handle<T>> {
+    /// Whatever the closure borrows lives until the thread has ended, and what its result borrows until the handle is gone, too.
+    pub(super) unsafe fn launch(self, body: Body<'_>, at: Place, scope: Option<Arc<Shared>>) -> io::Result<Handle> {
         let (worker, ticket) = self.begin(at, scope.as_deref());
         let task = ticket.task();
         let packet = Arc::new(Packet { result: Mutex::new(None), scope });
         let theirs = packet.clone();
-        let job: Box<dyn FnOnce() + Send + 'env> = Box::new(move || {
-            let result = catch_unwind(AssertUnwindSafe(body));
+        let job: Box<dyn FnOnce() + Send + '_> = Box::new(move || {
+            let result = catch_unwind(AssertUnwindSafe(body.0));
             if result.is_err() {
                 note_panic_of(task);
             }
@@ -127,7 +122,7 @@ impl Builder {
             drop(theirs);
         });
         // SAFETY: the caller's promise. The thread is done with all that the closure borrows when the scheduler says so.
-        let job = unsafe { std::mem::transmute::<Box<dyn FnOnce() + Send + 'env>, Job>(job) };
+        let job = unsafe { std::mem::transmute::<Box<dyn FnOnce() + Send + '_>, Job>(job) };
         let real = worker.start(ticket, job)?;
         Ok(Handle { task, thread: Thread::explored(task, real), packet })
     }
@@ -158,7 +153,12 @@ where
     F: FnOnce() -> T + Send + 'static,
     T: Send + 'static,
 {
+    let handle = launch_at_once(Body::new(body), Location::caller());
+    // SAFETY: that is what the thread was made for.
+    unsafe { JoinHandle::new(handle) }
+}
+
+fn launch_at_once(body: Body<'static>, at: Place) -> Handle {
     // SAFETY: the closure borrows nothing.
-    let handle = unsafe { Builder::new().launch(body, Location::caller(), None) };
-    JoinHandle(handle.expect("failed to spawn thread"))
+    unsafe { Builder::new().launch(body, at, None) }.expect("failed to spawn thread")
 }
