@@ -1,10 +1,11 @@
 //! Channels that hold messages.
 
 use crate::{fault, outcomes};
+use std::cell::Cell;
 use std::time::Duration;
 use weave::sync::Arc;
 use weave::sync::atomic::{AtomicU32, Ordering};
-use weave::sync::mpsc::{channel, sync_channel};
+use weave::sync::mpsc::{Receiver, SendError, Sender, SyncSender, TryRecvError, TrySendError, channel, sync_channel};
 use weave::{Explorer, Fault, thread};
 
 #[test]
@@ -204,6 +205,41 @@ fn outside_of_an_exploration_channels_are_those_of_std() {
     let sending = std::thread::spawn(move || sender.clone().send(1).unwrap());
     assert_eq!(receiver.iter().collect::<Vec<u8>>(), [1]);
     sending.join().unwrap();
+}
+
+#[test]
+fn outside_of_an_exploration_a_message_comes_back_where_it_cannot_be_sent() {
+    let message = std::rc::Rc::new("message");
+    let (sender, receiver) = sync_channel(1);
+    sender.send(message.clone()).unwrap();
+    assert!(matches!(sender.try_send(message.clone()), Err(TrySendError::Full(back)) if *back == "message"));
+    assert_eq!(receiver.recv_timeout(Duration::ZERO).as_deref(), Ok(&"message"));
+    assert_eq!(receiver.try_recv(), Err(TryRecvError::Empty));
+    drop(receiver);
+    assert!(matches!(sender.try_send(message.clone()), Err(TrySendError::Disconnected(back)) if *back == "message"));
+    assert!(matches!(sender.send(message.clone()), Err(SendError(back)) if *back == "message"));
+    assert_eq!(std::rc::Rc::strong_count(&message), 1);
+}
+
+#[test]
+fn outside_of_an_exploration_messages_are_dropped_with_the_receiver() {
+    let text = String::from("borrowed");
+    let message = std::rc::Rc::new(&text);
+    let (sender, receiver) = channel();
+    sender.clone().send(message.clone()).unwrap();
+    sender.send(message.clone()).unwrap();
+    drop(receiver.recv().unwrap());
+    assert_eq!(std::rc::Rc::strong_count(&message), 2);
+    drop(receiver);
+    assert_eq!(std::rc::Rc::strong_count(&message), 1);
+}
+
+#[test]
+fn ends_go_where_their_messages_may_go() {
+    fn goes<T: Send>() {}
+    fn is_shared<T: Sync>() {}
+    goes::<(Sender<Cell<u8>>, SyncSender<Cell<u8>>, Receiver<Cell<u8>>)>();
+    is_shared::<(Sender<Cell<u8>>, SyncSender<Cell<u8>>)>();
 }
 
 #[test]

@@ -1,27 +1,30 @@
-//! What the ends of a channel share: the messages, and the rules of sending and receiving.
+//! What the ends of a channel share: the messages, and the rules of sending and receiving. It is the same for messages of all
+//! types, which go in parcels.
 //!
 //! Nothing here drops a message, or calls any other code of the program, while it holds the execution or the messages.
 
+use super::real::{Receiving, Sending};
 use crate::engine::channel::Put;
 use crate::engine::{
     Action, Execution, Guard, Identity, Kind, ObjectId, Op, Place, Span, Wake, execution, looking_point, me, point,
     stop,
 };
 use crate::fault::Fault;
+use crate::parcel::Parcel;
 use std::collections::VecDeque;
 use std::sync::mpsc::{RecvTimeoutError, SendError, TryRecvError, TrySendError};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 /// One end of a channel that was made by a thread of an exploration, or by any other thread, with the place where it was made.
-pub(super) enum End<R, T> {
-    Explored(Arc<Shared<T>>),
+pub(super) enum End<R> {
+    Explored(Arc<Shared>),
     Outside(R, Place),
 }
 
-impl<R, T> End<R, T> {
+impl<R> End<R> {
     /// Whose rules are to be followed: those of the exploration, or those of std.
-    pub(super) fn sides(&self) -> Result<&Shared<T>, &R> {
+    fn sides(&self) -> Result<&Shared, &R> {
         match (self, me()) {
             (Self::Explored(shared), Some(_)) => Ok(shared),
             (Self::Outside(real, _), None) => Err(real),
@@ -34,19 +37,8 @@ impl<R, T> End<R, T> {
         }
     }
 
-    /// Another sender like this one.
-    pub(super) fn another(&self, real: impl FnOnce(&R) -> R) -> Self {
-        if let Ok(shared) = self.sides() {
-            shared.add_sender();
-        }
-        match self {
-            Self::Explored(shared) => Self::Explored(shared.clone()),
-            Self::Outside(end, born) => Self::Outside(real(end), born),
-        }
-    }
-
     /// As `sides`, for an end that is dropped, which is nothing to complain about.
-    pub(super) fn explored(&self) -> Option<&Shared<T>> {
+    fn explored(&self) -> Option<&Shared> {
         match (self, me()) {
             (Self::Explored(shared), Some(_)) => Some(shared),
             _ => None,
@@ -54,14 +46,71 @@ impl<R, T> End<R, T> {
     }
 }
 
-pub(super) struct Shared<T> {
+impl End<Box<dyn Sending>> {
+    pub(super) fn send(&self, message: Parcel, at: Place) -> Result<(), SendError<Parcel>> {
+        match self.sides() {
+            Ok(shared) => shared.send(message, at),
+            Err(real) => real.send(message),
+        }
+    }
+
+    pub(super) fn try_send(&self, message: Parcel, at: Place) -> Result<(), TrySendError<Parcel>> {
+        match self.sides() {
+            Ok(shared) => shared.try_send(message, at),
+            Err(real) => real.try_send(message),
+        }
+    }
+
+    /// Another sender like this one.
+    pub(super) fn another(&self) -> Self {
+        if let Ok(shared) = self.sides() {
+            shared.add_sender();
+        }
+        match self {
+            Self::Explored(shared) => Self::Explored(shared.clone()),
+            Self::Outside(end, born) => Self::Outside(end.another(), born),
+        }
+    }
+
+    pub(super) fn drop_sender(&self) {
+        if let Some(shared) = self.explored() {
+            shared.drop_sender();
+        }
+    }
+}
+
+impl End<Box<dyn Receiving>> {
+    /// `timeout`: None to wait for as long as it takes.
+    pub(super) fn receive(&self, timeout: Option<Duration>, at: Place) -> Result<Parcel, RecvTimeoutError> {
+        match (self.sides(), timeout) {
+            (Ok(shared), _) => shared.receive(timeout, at),
+            (Err(real), None) => Ok(real.recv()?),
+            (Err(real), Some(timeout)) => real.recv_timeout(timeout),
+        }
+    }
+
+    pub(super) fn try_receive(&self, at: Place) -> Result<Parcel, TryRecvError> {
+        match self.sides() {
+            Ok(shared) => shared.try_receive(at),
+            Err(real) => real.try_recv(),
+        }
+    }
+
+    pub(super) fn drop_receiver(&self) {
+        if let Some(shared) = self.explored() {
+            shared.drop_receiver();
+        }
+    }
+}
+
+pub(super) struct Shared {
     identity: Identity,
     capacity: Option<usize>,
     /// With their numbers: a sender that waits in vain takes its own back.
-    messages: Mutex<VecDeque<(u64, T)>>,
+    messages: Mutex<VecDeque<(u64, Parcel)>>,
 }
 
-impl<T> Shared<T> {
+impl Shared {
     pub(super) fn new(capacity: Option<usize>, born: Place) -> Arc<Self> {
         let shared = Arc::new(Self { identity: Identity::at(born), capacity, messages: Mutex::default() });
         shared.object(&mut execution());
@@ -76,11 +125,11 @@ impl<T> Shared<T> {
         object
     }
 
-    fn messages(&self) -> MutexGuard<'_, VecDeque<(u64, T)>> {
+    fn messages(&self) -> MutexGuard<'_, VecDeque<(u64, Parcel)>> {
         self.messages.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(super) fn send(&self, value: T, at: Place) -> Result<(), SendError<T>> {
+    fn send(&self, value: Parcel, at: Place) -> Result<(), SendError<Parcel>> {
         let object = self.object(&mut execution());
         let op = if self.capacity == Some(0) { Op::Step } else { Op::Send(object) };
         let (mut execution, _) = point(op, at);
@@ -94,7 +143,7 @@ impl<T> Shared<T> {
         }
     }
 
-    pub(super) fn try_send(&self, value: T, at: Place) -> Result<(), TrySendError<T>> {
+    fn try_send(&self, value: Parcel, at: Place) -> Result<(), TrySendError<Parcel>> {
         let object = self.object(&mut execution());
         let mut execution = looking_point(Op::Step, at);
         let channel = execution.object(object).channel();
@@ -113,7 +162,7 @@ impl<T> Shared<T> {
         Ok(())
     }
 
-    fn put(&self, mut execution: Guard, object: ObjectId, value: T, verb: &'static str, at: Place) -> Put {
+    fn put(&self, mut execution: Guard, object: ObjectId, value: Parcel, verb: &'static str, at: Place) -> Put {
         let ticket = execution.object(object).channel().sent;
         let put = execution.put(object);
         execution.note(Action::Does(verb), Some(object), at);
@@ -122,7 +171,7 @@ impl<T> Shared<T> {
     }
 
     /// The sender waits until its message is taken.
-    fn hand_over(&self, object: ObjectId, ticket: u64, at: Place) -> Result<(), SendError<T>> {
+    fn hand_over(&self, object: ObjectId, ticket: u64, at: Place) -> Result<(), SendError<Parcel>> {
         let (mut execution, _) = point(Op::Taken { channel: object, ticket }, at);
         if execution.end_handing_over(object, ticket) {
             execution.note(Action::Does("has handed over on"), Some(object), at);
@@ -136,7 +185,7 @@ impl<T> Shared<T> {
     }
 
     /// `timeout`: None to wait for as long as it takes.
-    pub(super) fn receive(&self, timeout: Option<Duration>, at: Place) -> Result<T, RecvTimeoutError> {
+    fn receive(&self, timeout: Option<Duration>, at: Place) -> Result<Parcel, RecvTimeoutError> {
         let object = self.object(&mut execution());
         if self.capacity == Some(0) {
             return self.receive_from_hand(object, timeout, at);
@@ -147,7 +196,12 @@ impl<T> Shared<T> {
     }
 
     /// Others can tell whether the receiver of a rendezvous waits, so that it begins to wait is a step of its own.
-    fn receive_from_hand(&self, object: ObjectId, timeout: Option<Duration>, at: Place) -> Result<T, RecvTimeoutError> {
+    fn receive_from_hand(
+        &self,
+        object: ObjectId,
+        timeout: Option<Duration>,
+        at: Place,
+    ) -> Result<Parcel, RecvTimeoutError> {
         let (mut execution, _) = point(Op::Step, at);
         let channel = execution.object(object).channel();
         if !channel.queue.is_empty() || channel.is_disconnected() {
@@ -169,7 +223,7 @@ impl<T> Shared<T> {
         object: ObjectId,
         wake: Wake,
         at: Place,
-    ) -> Result<T, RecvTimeoutError> {
+    ) -> Result<Parcel, RecvTimeoutError> {
         if let Some(ticket) = execution.take(object) {
             execution.note(Action::Does("receives from"), Some(object), at);
             return Ok(self.message(ticket));
@@ -185,7 +239,7 @@ impl<T> Shared<T> {
         Err(RecvTimeoutError::Disconnected)
     }
 
-    pub(super) fn try_receive(&self, at: Place) -> Result<T, TryRecvError> {
+    fn try_receive(&self, at: Place) -> Result<Parcel, TryRecvError> {
         let object = self.object(&mut execution());
         let mut execution = looking_point(Op::Step, at);
         if let Some(ticket) = execution.take(object) {
@@ -205,20 +259,20 @@ impl<T> Shared<T> {
     }
 
     /// The message that was taken: the one with this number, which is the oldest that is not of a sender who took it back.
-    fn message(&self, ticket: u64) -> T {
+    fn message(&self, ticket: u64) -> Parcel {
         let (number, value) = self.messages().pop_front().expect("the scheduler knows what is there");
         debug_assert_eq!(number, ticket, "messages come out in their order");
         value
     }
 
-    pub(super) fn add_sender(&self) {
+    fn add_sender(&self) {
         let mut execution = execution();
         let object = self.object(&mut execution);
         execution.begin_sender(object);
     }
 
     /// A sender is dropped. When exactly is told by who looks without waiting, or if it is the last.
-    pub(super) fn drop_sender(&self) {
+    fn drop_sender(&self) {
         let mut execution = execution();
         let object = self.object(&mut execution);
         let at = execution.mine().at;
@@ -231,7 +285,7 @@ impl<T> Shared<T> {
         }
     }
 
-    pub(super) fn drop_receiver(&self) {
+    fn drop_receiver(&self) {
         let at = execution().mine().at;
         let (mut execution, _) = point(Op::Step, at);
         let object = self.object(&mut execution);

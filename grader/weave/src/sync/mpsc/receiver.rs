@@ -1,33 +1,42 @@
 //! The end of a channel that receives.
 
-use super::{End, RecvError, RecvTimeoutError, TryRecvError};
+use super::real::Receiving;
+use super::{Carries, End, RecvError, RecvTimeoutError, TryRecvError};
 use crate::engine::Place;
 use std::cell::Cell;
 use std::fmt;
 use std::marker::PhantomData;
 use std::panic::{Location, RefUnwindSafe, UnwindSafe};
-use std::sync::mpsc as real;
 use std::time::Duration;
 
 /// As [`std::sync::mpsc::Receiver`].
-pub struct Receiver<T>(End<real::Receiver<T>, T>, PhantomData<Cell<()>>);
+pub struct Receiver<T>(End<Box<dyn Receiving>>, Carries<T>, PhantomData<Cell<()>>);
 
 impl<T> Receiver<T> {
-    pub(super) fn new(end: End<real::Receiver<T>, T>) -> Self {
-        Self(end, PhantomData)
+    pub(super) fn new(end: End<Box<dyn Receiving>>) -> Self {
+        Self(end, PhantomData, PhantomData)
+    }
+
+    fn receive(&self, timeout: Option<Duration>, at: Place) -> Result<T, RecvTimeoutError> {
+        match self.0.receive(timeout, at) {
+            // SAFETY: the senders of this channel send values of this type.
+            Ok(message) => Ok(unsafe { message.open() }),
+            Err(error) => Err(error),
+        }
     }
 
     fn recv_at(&self, at: Place) -> Result<T, RecvError> {
-        match self.0.sides() {
-            Ok(shared) => shared.receive(None, at).map_err(|_| RecvError),
-            Err(real) => real.recv(),
+        match self.receive(None, at) {
+            Ok(value) => Ok(value),
+            Err(_) => Err(RecvError),
         }
     }
 
     fn try_recv_at(&self, at: Place) -> Result<T, TryRecvError> {
-        match self.0.sides() {
-            Ok(shared) => shared.try_receive(at),
-            Err(real) => real.try_recv(),
+        match self.0.try_receive(at) {
+            // SAFETY: the senders of this channel send values of this type.
+            Ok(message) => Ok(unsafe { message.open() }),
+            Err(error) => Err(error),
         }
     }
 
@@ -55,10 +64,7 @@ impl<T> Receiver<T> {
     /// If nothing came in time, or nothing is there and all senders have gone.
     #[track_caller]
     pub fn recv_timeout(&self, timeout: Duration) -> Result<T, RecvTimeoutError> {
-        match self.0.sides() {
-            Ok(shared) => shared.receive(Some(timeout), Location::caller()),
-            Err(real) => real.recv_timeout(timeout),
-        }
+        self.receive(Some(timeout), Location::caller())
     }
 
     /// As in std.
@@ -76,9 +82,7 @@ impl<T> Receiver<T> {
 
 impl<T> Drop for Receiver<T> {
     fn drop(&mut self) {
-        if let Some(shared) = self.0.explored() {
-            shared.drop_receiver();
-        }
+        self.0.drop_receiver();
     }
 }
 

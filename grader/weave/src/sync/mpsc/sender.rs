@@ -1,15 +1,18 @@
 //! The ends of a channel that send.
 
-use super::{End, SendError, TrySendError};
+use super::real::Sending;
+use super::{Carries, End, SendError, TrySendError};
+use crate::engine::Place;
+use crate::parcel::Parcel;
 use std::fmt;
+use std::marker::PhantomData;
 use std::panic::{Location, RefUnwindSafe, UnwindSafe};
-use std::sync::mpsc as real;
 
 /// As [`std::sync::mpsc::Sender`].
-pub struct Sender<T>(pub(super) End<real::Sender<T>, T>);
+pub struct Sender<T>(pub(super) End<Box<dyn Sending>>, pub(super) Carries<T>);
 
 /// As [`std::sync::mpsc::SyncSender`].
-pub struct SyncSender<T>(pub(super) End<real::SyncSender<T>, T>);
+pub struct SyncSender<T>(pub(super) End<Box<dyn Sending>>, pub(super) Carries<T>);
 
 impl<T> Sender<T> {
     /// As in std.
@@ -18,10 +21,7 @@ impl<T> Sender<T> {
     /// The value, if the receiver has gone.
     #[track_caller]
     pub fn send(&self, value: T) -> Result<(), SendError<T>> {
-        match self.0.sides() {
-            Ok(shared) => shared.send(value, Location::caller()),
-            Err(real) => real.send(value),
-        }
+        send(&self.0, value, Location::caller())
     }
 }
 
@@ -32,10 +32,7 @@ impl<T> SyncSender<T> {
     /// The value, if the receiver has gone, or goes without taking it from a channel without capacity.
     #[track_caller]
     pub fn send(&self, value: T) -> Result<(), SendError<T>> {
-        match self.0.sides() {
-            Ok(shared) => shared.send(value, Location::caller()),
-            Err(real) => real.send(value),
-        }
+        send(&self.0, value, Location::caller())
     }
 
     /// As in std: without capacity it succeeds only if the receiver waits.
@@ -44,10 +41,23 @@ impl<T> SyncSender<T> {
     /// The value, if there is no room, or the receiver has gone.
     #[track_caller]
     pub fn try_send(&self, value: T) -> Result<(), TrySendError<T>> {
-        match self.0.sides() {
-            Ok(shared) => shared.try_send(value, Location::caller()),
-            Err(real) => real.try_send(value),
+        // SAFETY: as in `send`.
+        match self.0.try_send(unsafe { Parcel::new(value) }, Location::caller()) {
+            Ok(()) => Ok(()),
+            // SAFETY: as in `send`.
+            Err(TrySendError::Full(message)) => Err(TrySendError::Full(unsafe { message.open() })),
+            // SAFETY: as in `send`.
+            Err(TrySendError::Disconnected(message)) => Err(TrySendError::Disconnected(unsafe { message.open() })),
         }
+    }
+}
+
+fn send<T>(end: &End<Box<dyn Sending>>, value: T, at: Place) -> Result<(), SendError<T>> {
+    // SAFETY: the ends of a channel own its messages, and go only where these may go.
+    match end.send(unsafe { Parcel::new(value) }, at) {
+        Ok(()) => Ok(()),
+        // SAFETY: what comes back is what was sent.
+        Err(SendError(message)) => Err(SendError(unsafe { message.open() })),
     }
 }
 
@@ -55,15 +65,13 @@ macro_rules! senders {
     ($($sender:ident)*) => { $(
         impl<T> Clone for $sender<T> {
             fn clone(&self) -> Self {
-                Self(self.0.another(Clone::clone))
+                Self(self.0.another(), PhantomData)
             }
         }
 
         impl<T> Drop for $sender<T> {
             fn drop(&mut self) {
-                if let Some(shared) = self.0.explored() {
-                    shared.drop_sender();
-                }
+                self.0.drop_sender();
             }
         }
 
