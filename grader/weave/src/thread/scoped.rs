@@ -129,21 +129,38 @@ pub fn scope<'env, F, T>(body: F) -> T
 where
     F: for<'scope> FnOnce(&'scope Scope<'scope, 'env>) -> T,
 {
-    let (mut body, mut value) = (Some(body), None);
-    within(&mut |scope| {
-        if let Some(body) = body.take() {
-            value = Some(body(scope));
-        }
-    });
-    value.expect("a scope calls its closure once")
+    let mut call = Call { body: Some(body), value: None };
+    within(&mut call, Location::caller());
+    call.value.expect("a scope calls its closure once")
 }
 
-/// Calls `body` once with a new scope, and waits for its threads. It is the same code for closures of all types.
-#[track_caller]
-fn within<'env>(body: &mut dyn for<'scope> FnMut(&'scope Scope<'scope, 'env>)) {
-    let at = Location::caller();
+/// The closure of a scope, and what it returned.
+struct Call<F, T> {
+    body: Option<F>,
+    value: Option<T>,
+}
+
+/// Closures of all types as one type. A trait of its own, because of a closure that is called in this way the compiler would
+/// make a function for each of the ways in which one can be called.
+trait Within<'env> {
+    fn call<'scope>(&mut self, scope: &'scope Scope<'scope, 'env>);
+}
+
+impl<'env, F, T> Within<'env> for Call<F, T>
+where
+    F: for<'scope> FnOnce(&'scope Scope<'scope, 'env>) -> T,
+{
+    fn call<'scope>(&mut self, scope: &'scope Scope<'scope, 'env>) {
+        if let Some(body) = self.body.take() {
+            self.value = Some(body(scope));
+        }
+    }
+}
+
+/// Calls it once with a new scope, and waits for its threads.
+fn within<'env>(call: &mut dyn Within<'env>, at: Place) {
     let scope = Scope { shared: Shared::at(at), scope: PhantomData, env: PhantomData };
-    let result = catch_unwind(AssertUnwindSafe(|| body(&scope)));
+    let result = catch_unwind(AssertUnwindSafe(|| call.call(&scope)));
     scope.shared.end(at);
     match result {
         Err(payload) => resume_unwind(payload),
