@@ -13,7 +13,7 @@ fn main() {
     ];
     for (name, workers, documents) in texts {
         let workers = NonZeroUsize::new(workers).expect("more than 0");
-        scenarios.explore(name, move || longest_lines(documents, workers));
+        scenarios.explore_with(name, move || longest_lines(documents, workers));
     }
     scenarios.close();
 }

@@ -1,7 +1,5 @@
 //! Two and three threads with one map. Nothing is said of who counts what: only that all of it is there in the end.
 
-use std::collections::BTreeMap;
-
 use controlled::frequency;
 
 fn main() {
@@ -13,10 +11,7 @@ fn main() {
         ("three_threads_and_many_letters", 3, &["abcab", "aB", "Cab", "ab", "abc"]),
     ];
     for (name, workers, lines) in texts {
-        scenarios.explore(name, move || {
-            let counts: BTreeMap<char, usize> = frequency(lines, workers).into_iter().collect();
-            counts.into_iter().collect::<Vec<_>>()
-        });
+        scenarios.explore_with(name, move || exploring::sorted(frequency(lines, workers).into_iter().collect()));
     }
     scenarios.close();
 }

@@ -28,7 +28,7 @@ fn main() {
     scenarios.explore("asks_for_what_another_computes", asks_for_what_another_computes);
     scenarios.explore("asks_within_while_two_wait", || {
         two_on_their_way(|cache, meanwhile| {
-            get_with(cache, Key::new(2), || {
+            get_with(cache, Key::new(2), &mut || {
                 meanwhile();
                 20
             })
@@ -45,23 +45,24 @@ fn main() {
 /// Nobody but the cache has the two values when they are asked for again.
 fn one_thread() -> [(Told, Option<u32>); 2] {
     let cache = filled();
-    [2, 1].map(|key| {
-        let calls = [(); 2].map(|()| get(&cache, key, 0));
+    let asked = |key| {
+        let calls = [get(&cache, key, 0), get(&cache, key, 0)];
         (told(&calls), calls[0].value.as_deref().copied())
-    })
+    };
+    [asked(2), asked(1)]
 }
 
 fn together(scenarios: &mut Scenarios) {
     scenarios.explore("two_ask", || {
         let cache = Cache::new();
-        let [mine, other] = two(|| get(&cache, 1, 10), || get(&cache, 1, 20));
+        let [mine, other] = two(&mut || get(&cache, 1, 10), &mut || get(&cache, 1, 20));
         told(&[mine, other, get(&cache, 1, 30)])
     });
     scenarios.explore("one_asks_meanwhile", || {
         let cache = Cache::new();
         thread::scope(|scope| {
             let mut other = None;
-            let mine = get_with(&cache, Key::new(1), || {
+            let mine = get_with(&cache, Key::new(1), &mut || {
                 other = Some(spawn(scope, &cache, 1, 20));
                 10
             });
@@ -72,18 +73,18 @@ fn together(scenarios: &mut Scenarios) {
         let cache = Cache::new();
         thread::scope(|scope| {
             let mut others = [None, None];
-            let mine = get_with(&cache, Key::new(1), || {
-                others = [20, 30].map(|value| Some(spawn(scope, &cache, 1, value)));
+            let mine = get_with(&cache, Key::new(1), &mut || {
+                others = [Some(spawn(scope, &cache, 1, 20)), Some(spawn(scope, &cache, 1, 30))];
                 10
             });
-            let [one, other] = others.map(joined);
-            told(&[mine, one, other])
+            let [one, other] = others;
+            told(&[mine, joined(one), joined(other)])
         })
     });
     scenarios.explore("two_keys", || {
         let cache = Cache::new();
-        let [[one, two], [one_too, two_too]] =
-            two(|| [1, 2].map(|key| get(&cache, key, 10)), || [1, 2].map(|key| get(&cache, key, 20)));
+        let both = |value| [get(&cache, 1, value), get(&cache, 2, value)];
+        let [[one, two], [one_too, two_too]] = two(&mut || both(10), &mut || both(20));
         [told(&[one, one_too]), told(&[two, two_too])]
     });
 }
@@ -91,23 +92,25 @@ fn together(scenarios: &mut Scenarios) {
 /// A key that is there is looked up while another thread is in the middle of doing the same.
 fn readers(scenarios: &mut Scenarios) {
     for (name, other) in [("reads_the_same_meanwhile", 1), ("reads_another_meanwhile", 2)] {
-        scenarios.explore(name, move || {
+        scenarios.explore_with(name, move || {
             let cache = Arc::new(filled());
             let within = cache.clone();
             let (key, act) = Key::acting(1, move || {
                 let reader = within.clone();
                 let _ = thread::spawn(move || get(&reader, other, 0)).join();
             });
-            (told(&[get_with(&cache, key, || 0), get(&cache, 1, 0)]), act.is_done())
+            (told(&[get_with(&cache, key, &mut || 0), get(&cache, 1, 0)]), act.is_done())
         });
     }
     scenarios.explore("readers_meet", || {
         let (cache, meeting) = (filled(), Arc::new(Barrier::new(2)));
-        let [(mine, came), (others, other_came)] = [(); 2].map(|()| {
+        let meets = || {
             let meeting = meeting.clone();
             Key::acting(1, move || drop(meeting.wait()))
-        });
-        let calls = two(|| get_with(&cache, mine, || 0), || get_with(&cache, others, || 0));
+        };
+        let ((mine, came), (others, other_came)) = (meets(), meets());
+        let calls =
+            two(&mut || get_with(&cache, mine.clone(), &mut || 0), &mut || get_with(&cache, others.clone(), &mut || 0));
         (told(&calls), came.is_done() && other_came.is_done())
     });
 }
@@ -115,10 +118,10 @@ fn readers(scenarios: &mut Scenarios) {
 /// A value that is computed only when other keys have been asked for.
 fn apart(scenarios: &mut Scenarios) {
     for (name, key) in [("a_present_key_meanwhile", 2), ("a_new_key_meanwhile", 4)] {
-        scenarios.explore(name, move || {
+        scenarios.explore_with(name, move || {
             let cache = filled();
             let slow = thread::scope(|scope| {
-                get_with(&cache, Key::new(3), || {
+                get_with(&cache, Key::new(3), &mut || {
                     let _ = spawn(scope, &cache, key, 40).join();
                     30
                 })
@@ -129,7 +132,7 @@ fn apart(scenarios: &mut Scenarios) {
     scenarios.explore("many_keys_meanwhile", || {
         let cache = filled();
         let slow = thread::scope(|scope| {
-            get_with(&cache, Key::new(3), || {
+            get_with(&cache, Key::new(3), &mut || {
                 let _ = scope.spawn(|| (4..MANY).for_each(|key| drop(get(&cache, key, 40)))).join();
                 30
             })
@@ -140,9 +143,9 @@ fn apart(scenarios: &mut Scenarios) {
         let cache = filled();
         thread::scope(|scope| {
             let mut waits = None;
-            let slow = get_with(&cache, Key::new(3), || {
+            let slow = get_with(&cache, Key::new(3), &mut || {
                 waits = Some(spawn(scope, &cache, 3, 0));
-                let _ = scope.spawn(|| [4, 2].map(|key| get(&cache, key, 40))).join();
+                let _ = scope.spawn(|| [get(&cache, 4, 40), get(&cache, 2, 40)]).join();
                 30
             });
             [told(&[slow, joined(waits)]), told(&[get(&cache, 4, 0)])]
@@ -156,25 +159,27 @@ const MANY: u32 = 24;
 fn asks_within() -> [Told; 3] {
     let cache = filled();
     let (mut present, mut new) = (None, None);
-    let outer = get_with(&cache, Key::new(3), || {
+    let outer = get_with(&cache, Key::new(3), &mut || {
         present = Some(get(&cache, 1, 0));
         new = Some(get(&cache, 4, 40));
         30
     });
-    let calls = [(Some(outer), 3), (present, 1), (new, 4)];
-    calls.map(|(call, key)| told(&[call.expect("the key was absent, so its closure is called"), get(&cache, key, 0)]))
+    let again = |call: Option<Call>, key| {
+        told(&[call.expect("the key was absent, so its closure is called"), get(&cache, key, 0)])
+    };
+    [again(Some(outer), 3), again(present, 1), again(new, 4)]
 }
 
 fn asks_for_what_another_computes() -> [Told; 2] {
     let cache = Cache::new();
     let mut inner = None;
-    let outer = || {
-        get_with(&cache, Key::new(1), || {
+    let mut outer = || {
+        get_with(&cache, Key::new(1), &mut || {
             inner = Some(get(&cache, 2, 20));
             10
         })
     };
-    let [outer, other] = two(outer, || get(&cache, 2, 21));
+    let [outer, other] = two(&mut outer, &mut || get(&cache, 2, 21));
     let inner = inner.expect("the key was absent, so its closure is called");
     [told(&[outer, get(&cache, 1, 0)]), told(&[inner, other, get(&cache, 2, 0)])]
 }
@@ -182,13 +187,13 @@ fn asks_for_what_another_computes() -> [Told; 2] {
 fn panics(scenarios: &mut Scenarios) {
     scenarios.explore("panics", || {
         let cache = filled();
-        let panicked = [(); 2].map(|()| get_and_panic(&cache, 3, || ()));
-        let again = [30, 0].map(|value| get(&cache, 3, value));
+        let panicked = [get_and_panic(&cache, 3, &mut || ()), get_and_panic(&cache, 3, &mut || ())];
+        let again = [get(&cache, 3, 30), get(&cache, 3, 0)];
         [told(&panicked), told(&again), told(&[get(&cache, 1, 0)]), told(&[get(&cache, 4, 40)])]
     });
     scenarios.explore("panics_beside_another_key", || {
         let cache = Cache::new();
-        let [panicked, other] = two(|| get_and_panic(&cache, 1, || ()), || get(&cache, 2, 20));
+        let [panicked, other] = two(&mut || get_and_panic(&cache, 1, &mut || ()), &mut || get(&cache, 2, 20));
         [told(&[panicked, get(&cache, 1, 10)]), told(&[other, get(&cache, 2, 0)])]
     });
 }
@@ -199,7 +204,7 @@ fn hands_over(scenarios: &mut Scenarios) {
         let cache = Cache::new();
         thread::scope(|scope| {
             let mut waits = None;
-            get_and_panic(&cache, 1, || waits = Some(spawn(scope, &cache, 1, 20)));
+            get_and_panic(&cache, 1, &mut || waits = Some(spawn(scope, &cache, 1, 20)));
             // This one may come before the one that waited has its turn, or after it.
             let again = get(&cache, 1, 10);
             told(&[again, joined(waits), get(&cache, 1, 30)])
@@ -209,8 +214,11 @@ fn hands_over(scenarios: &mut Scenarios) {
         let cache = Cache::new();
         thread::scope(|scope| {
             let mut wait = [None, None];
-            get_and_panic(&cache, 1, || wait = [20, 30].map(|value| Some(spawn(scope, &cache, 1, value))));
-            told(&wait.map(joined))
+            get_and_panic(&cache, 1, &mut || {
+                wait = [Some(spawn(scope, &cache, 1, 20)), Some(spawn(scope, &cache, 1, 30))];
+            });
+            let [one, other] = wait;
+            told(&[joined(one), joined(other)])
         })
     });
     scenarios.explore("panics_within_while_two_wait", || {
@@ -220,10 +228,11 @@ fn hands_over(scenarios: &mut Scenarios) {
         let cache = Cache::new();
         thread::scope(|scope| {
             let mut wait = [None, None];
-            get_and_panic(&cache, 1, || {
-                wait = [Some(scope.spawn(|| get_and_panic(&cache, 1, || ()))), Some(spawn(scope, &cache, 1, 20))];
+            get_and_panic(&cache, 1, &mut || {
+                wait = [Some(scope.spawn(|| get_and_panic(&cache, 1, &mut || ()))), Some(spawn(scope, &cache, 1, 20))];
             });
-            told(&wait.map(joined))
+            let [one, other] = wait;
+            told(&[joined(one), joined(other)])
         })
     });
 }
@@ -234,7 +243,7 @@ fn two_on_their_way(second: impl Fn(&Cache, &mut dyn FnMut()) -> Call) -> [Told;
     let cache = Cache::new();
     thread::scope(|scope| {
         let (mut first_waits, mut others) = (None, Vec::new());
-        let first = get_with(&cache, Key::new(1), || {
+        let first = get_with(&cache, Key::new(1), &mut || {
             let mut second_waits = None;
             others.push(second(&cache, &mut || {
                 first_waits = Some(spawn(scope, &cache, 1, 11));
@@ -253,7 +262,7 @@ fn asleep() -> Told {
     let cache = Cache::new();
     thread::scope(|scope| {
         let mut waits = None;
-        let slow = get_with(&cache, Key::new(1), || {
+        let slow = get_with(&cache, Key::new(1), &mut || {
             waits = Some(spawn(scope, &cache, 1, 20));
             thread::sleep(Duration::from_secs(3600));
             10
@@ -265,16 +274,15 @@ fn asleep() -> Told {
 /// Three threads ask for two keys, and one of them panics if it comes first to one of these.
 fn crowd() -> [Told; 2] {
     let cache = Cache::new();
-    let mut calls: Vec<Call> = thread::scope(|scope| {
-        let others = [[1, 2], [2, 1]].map(|keys| {
-            let cache = &cache;
-            scope.spawn(move || keys.map(|key| get(cache, key, 10 * keys[0])))
-        });
-        let mine = [get_and_panic(&cache, 1, || ()), get(&cache, 2, 30)];
-        mine.into_iter().chain(others.into_iter().flat_map(|other| joined(Some(other)))).collect()
-    });
-    calls.sort_by_key(|call| call.key);
-    [told(&calls[..3]), told(&calls[3..])]
+    let cache = &cache;
+    thread::scope(|scope| {
+        let ask = |first, second| scope.spawn(move || [get(cache, first, 10 * first), get(cache, second, 10 * first)]);
+        let (up, down) = (ask(1, 2), ask(2, 1));
+        let (one, two) = (get_and_panic(cache, 1, &mut || ()), get(cache, 2, 30));
+        let [up_one, up_two] = joined(Some(up));
+        let [down_two, down_one] = joined(Some(down));
+        [told(&[one, up_one, down_one]), told(&[two, up_two, down_two])]
+    })
 }
 
 /// A cache in which 1 and 2 are there.

@@ -26,11 +26,14 @@ fn main() {
 
 /// Neither the items nor the results are sorted.
 fn in_order(scenarios: &mut Scenarios) {
-    let results = |items: &[i32], workers| map_workers(items.to_vec(), number(workers), |item| 10 - item);
-    scenarios.explore("one_worker", move || results(&[2, 3, 1], 1));
-    scenarios.explore("two_workers", move || results(&[1, 3], 2));
-    scenarios.explore("no_items", move || results(&[], 2));
-    scenarios.explore("fewer_items_than_workers", move || results(&[4], 2));
+    scenarios.explore("one_worker", || results(&[2, 3, 1], 1));
+    scenarios.explore("two_workers", || results(&[1, 3], 2));
+    scenarios.explore("no_items", || results(&[], 2));
+    scenarios.explore("fewer_items_than_workers", || results(&[4], 2));
+}
+
+fn results(items: &[i32], workers: usize) -> Vec<i32> {
+    map_workers(items.to_vec(), number(workers), |item| 10 - item)
 }
 
 fn by_the_workers(scenarios: &mut Scenarios) {
@@ -52,7 +55,7 @@ fn by_the_workers(scenarios: &mut Scenarios) {
 fn at_the_same_time(scenarios: &mut Scenarios) {
     scenarios.explore("two_meet", || {
         let both = Barrier::new(2);
-        map_workers(0..2, number(2), |item| {
+        mapped(&mut (0..2), 2, &|item| {
             both.wait();
             item
         })
@@ -65,7 +68,7 @@ fn at_the_same_time(scenarios: &mut Scenarios) {
 fn takes_long(items: usize) -> Vec<usize> {
     let (ended, others) = mpsc::channel();
     let others = Mutex::new(others);
-    map_workers(0..items, number(2), |item| {
+    mapped(&mut (0..items), 2, &|item| {
         match item {
             0 => {
                 let others = others.lock().expect("nobody panics with the lock");
@@ -80,13 +83,16 @@ fn takes_long(items: usize) -> Vec<usize> {
 fn bounded(scenarios: &mut Scenarios) {
     scenarios.explore("taken_for_one", || {
         let under_way = UnderWay::default();
-        map_workers(under_way.counted(5), number(1), |_| under_way.through());
+        mapped(&mut under_way.counted(5), 1, &|item| {
+            under_way.through();
+            item
+        });
         under_way.most.into_inner() <= 3
     });
     // Too many schedules to run them all: three calls meet, and the others come as they like.
     scenarios.explore("many", || {
         let (under_way, calls, three) = (UnderWay::default(), Count::new(0), Barrier::new(3));
-        let results = map_workers(under_way.counted(8), number(3), |item| {
+        let results = mapped(&mut under_way.counted(8), 3, &|item| {
             if calls.fetch_add(1, SeqCst) < 3 {
                 three.wait();
             }
@@ -128,7 +134,7 @@ fn panics(scenarios: &mut Scenarios) {
 
 fn panicking(items: usize, workers: usize, is_bad: fn(usize) -> bool) -> &'static str {
     let mapped = catch_unwind(|| {
-        map_workers(0..items, number(workers), |item| if is_bad(item) { panic!("a bad item") } else { item })
+        mapped(&mut (0..items), workers, &|item| if is_bad(item) { panic!("a bad item") } else { item })
     });
     if mapped.is_err() { "panics" } else { "returns" }
 }
@@ -136,20 +142,28 @@ fn panicking(items: usize, workers: usize, is_bad: fn(usize) -> bool) -> &'stati
 /// Time passes only when nobody can go on, so that who is not asleep has an hour to fill.
 fn asleep(scenarios: &mut Scenarios) {
     let explorer = exploring::explorer().time(Time::Ideal).polling(Polling::Fail);
-    let takes_an_hour = |item: i32| {
-        if item == 0 {
-            thread::sleep(HOUR);
-        }
-        item
-    };
-    scenarios.explore_by(&explorer, "waits_for_a_result", move || map_workers(0..1, number(2), takes_an_hour));
-    scenarios.explore_by(&explorer, "waits_for_room", move || map_workers(0..4, number(1), takes_an_hour));
-    scenarios.explore_by(&explorer, "waits_for_an_item", move || {
-        map_workers((0..2).map(move |item| takes_an_hour(1 - item)), number(1), |item| item)
+    scenarios.explore_by(&explorer, "waits_for_a_result", || mapped(&mut (0..1), 2, &takes_an_hour));
+    scenarios.explore_by(&explorer, "waits_for_room", || mapped(&mut (0..4), 1, &takes_an_hour));
+    scenarios.explore_by(&explorer, "waits_for_an_item", || {
+        mapped(&mut (0..2).map(|item| takes_an_hour(1 - item)), 1, &|item| item)
     });
 }
 
-const HOUR: Duration = Duration::from_secs(3600);
+fn takes_an_hour(item: usize) -> usize {
+    if item == 0 {
+        thread::sleep(Duration::from_secs(3600));
+    }
+    item
+}
+
+/// `map_workers` with items and a closure of one type, so that it is compiled once for most scenarios.
+fn mapped(
+    items: &mut (dyn Iterator<Item = usize> + Send),
+    workers: usize,
+    f: &(dyn Fn(usize) -> usize + Sync),
+) -> Vec<usize> {
+    map_workers(items, number(workers), f)
+}
 
 fn number(workers: usize) -> NonZeroUsize {
     NonZeroUsize::new(workers).expect("more than 0")

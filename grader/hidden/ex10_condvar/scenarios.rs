@@ -7,7 +7,8 @@ use std::time::Duration;
 
 use controlled::{BoundedQueue, Closed};
 use weave::sync::atomic::{AtomicUsize, Ordering::SeqCst};
-use weave::{Polling, Time, thread};
+use weave::thread::{self, Scope, ScopedJoinHandle};
+use weave::{Polling, Time};
 
 use exploring::Scenarios;
 
@@ -24,15 +25,15 @@ fn main() {
 fn in_order(scenarios: &mut Scenarios) {
     scenarios.explore("one_thread", || {
         let queue = queue(5);
-        let pushed = [1, 2].map(|item| queue.push(item));
+        let pushed = [queue.push(1), queue.push(2)];
         let first = queue.pop();
-        (pushed, first, [3, 4].map(|item| queue.push(item)), [queue.pop(), queue.pop(), queue.pop()])
+        (pushed, first, [queue.push(3), queue.push(4)], [queue.pop(), queue.pop(), queue.pop()])
     });
     // With room for all, and no wake-up without a reason: what goes wrong there is told by other checks.
     scenarios.explore_by(&exploring::explorer().spurious_wakeups(0), "producer_and_consumer", || {
         let queue = queue(3);
         thread::scope(|scope| {
-            scope.spawn(|| [1, 2].map(|item| queue.push(item)));
+            scope.spawn(|| [queue.push(1), queue.push(2)]);
             [queue.pop(), queue.pop()]
         })
     });
@@ -40,19 +41,20 @@ fn in_order(scenarios: &mut Scenarios) {
 
 fn bounded(scenarios: &mut Scenarios) {
     scenarios.explore("room_is_used", || {
-        [1, 3].map(|capacity| {
+        let is_used = |capacity| {
             let queue = queue(capacity);
-            let mut fill_and_empty = || {
+            let fill_and_empty = || {
                 let pushed = (0..capacity).filter(|&item| queue.push(item).is_ok()).count();
                 pushed == capacity && (0..capacity).all(|item| queue.pop() == Some(item))
             };
             fill_and_empty() && fill_and_empty()
-        })
+        };
+        [is_used(1), is_used(3)]
     });
     scenarios.explore("push_waits", || {
         let (queue, pushed) = (queue(1), AtomicUsize::new(0));
         thread::scope(|scope| {
-            scope.spawn(|| [1, 2].map(|item| counted(&pushed, queue.push(item))));
+            scope.spawn(|| [counted(&pushed, queue.push(1)), counted(&pushed, queue.push(2))]);
             let full = pushed.load(SeqCst);
             pop_or_close(&queue);
             full <= 1
@@ -62,16 +64,18 @@ fn bounded(scenarios: &mut Scenarios) {
         let (queue, pushed) = (queue(1), AtomicUsize::new(0));
         thread::scope(|scope| {
             let (queue, pushed) = (&queue, &pushed);
-            [1, 2].map(|item| scope.spawn(move || counted(pushed, queue.push(item))));
+            for item in [1, 2] {
+                scope.spawn(move || counted(pushed, queue.push(item)));
+            }
             let full = pushed.load(SeqCst);
-            pop_or_close(&queue);
+            pop_or_close(queue);
             full <= 1
         })
     });
     scenarios.explore("push_goes_on", || {
         let queue = queue(1);
         thread::scope(|scope| {
-            let producer = scope.spawn(|| [1, 2].map(|item| queue.push(item)));
+            let producer = scope.spawn(|| [queue.push(1), queue.push(2)]);
             (pop_or_close(&queue), producer.join().expect("push does not panic"))
         })
     });
@@ -87,12 +91,12 @@ fn going_on(scenarios: &mut Scenarios) {
         })
     });
     for (name, capacity) in [("two_consumers", 1), ("two_consumers_and_room", 2)] {
-        scenarios.explore(name, move || {
+        scenarios.explore_with(name, move || {
             let queue = queue(capacity);
             thread::scope(|scope| {
-                let consumers = [(); 2].map(|()| scope.spawn(|| queue.pop()));
-                let pushed = [1, 2].map(|item| push_or_close(&queue, item));
-                (pushed, sorted(consumers.map(|consumer| consumer.join().expect("pop does not panic"))))
+                let [one, other] = two_consumers(scope, &queue);
+                let pushed = [push_or_close(&queue, 1), push_or_close(&queue, 2)];
+                (pushed, sorted([popped(one), popped(other)]))
             })
         });
     }
@@ -100,12 +104,11 @@ fn going_on(scenarios: &mut Scenarios) {
         let queue = queue(1);
         let first = queue.push(0);
         thread::scope(|scope| {
-            let producers = [1, 2].map(|item| {
-                let queue = &queue;
-                scope.spawn(move || push_or_close(queue, item))
-            });
-            let popped = [pop_or_close(&queue), pop_or_close(&queue)];
-            let pushed = producers.map(|producer| producer.join().expect("push does not panic"));
+            let queue = &queue;
+            let produce = |item| scope.spawn(move || push_or_close(queue, item));
+            let (one, other) = (produce(1), produce(2));
+            let popped = [pop_or_close(queue), pop_or_close(queue)];
+            let pushed = [one.join().expect("push does not panic"), other.join().expect("push does not panic")];
             (first.is_ok(), pushed, popped[0], sorted([popped[1], queue.pop()]))
         })
     });
@@ -114,7 +117,7 @@ fn going_on(scenarios: &mut Scenarios) {
 fn closed(scenarios: &mut Scenarios) {
     scenarios.explore("close_drains", || {
         let queue = queue(3);
-        let pushed = [1, 2].map(|item| queue.push(item).is_ok());
+        let pushed = [queue.push(1).is_ok(), queue.push(2).is_ok()];
         queue.close();
         let refused = queue.push(3);
         let popped = [queue.pop(), queue.pop(), queue.pop()];
@@ -124,9 +127,9 @@ fn closed(scenarios: &mut Scenarios) {
     scenarios.explore("close_wakes_pop", || {
         let queue = queue(1);
         thread::scope(|scope| {
-            let consumers = [(); 2].map(|()| scope.spawn(|| queue.pop()));
+            let [one, other] = two_consumers(scope, &queue);
             queue.close();
-            consumers.map(|consumer| consumer.join().expect("pop does not panic"))
+            [popped(one), popped(other)]
         })
     });
     scenarios.explore("close_wakes_push", || {
@@ -202,7 +205,18 @@ fn counted(pushed: &AtomicUsize, result: Result<(), Closed<usize>>) {
     pushed.fetch_add(usize::from(result.is_ok()), SeqCst);
 }
 
-fn sorted<const N: usize>(mut items: [Option<usize>; N]) -> [Option<usize>; N] {
-    items.sort_unstable();
-    items
+fn two_consumers<'scope>(
+    scope: &'scope Scope<'scope, '_>,
+    queue: &'scope BoundedQueue<usize>,
+) -> [ScopedJoinHandle<'scope, Option<usize>>; 2] {
+    let consume = || scope.spawn(|| queue.pop());
+    [consume(), consume()]
+}
+
+fn popped(consumer: ScopedJoinHandle<'_, Option<usize>>) -> Option<usize> {
+    consumer.join().expect("pop does not panic")
+}
+
+fn sorted([one, other]: [Option<usize>; 2]) -> [Option<usize>; 2] {
+    [one.min(other), one.max(other)]
 }

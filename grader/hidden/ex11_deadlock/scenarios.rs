@@ -73,7 +73,8 @@ fn twice(amount: fn(u64) -> u64) -> ([Result<u64, String>; 2], [u64; 3]) {
         let mine = bank.transfer_with(0, 2, amount);
         [mine, other.join().expect("transfer_with does not panic")]
     });
-    (moved.map(said), balances(&bank))
+    let [mine, others] = moved;
+    ([said(mine), said(others)], balances(&bank))
 }
 
 /// Two transfers of 1 at the same time.
@@ -135,8 +136,9 @@ fn apart_while_two_wait() -> (Result<u64, String>, [u64; 4]) {
     let moved = thread::scope(|scope| {
         bank.transfer_with(2, 3, |_| {
             scope.spawn(|| bank.transfer(2, 3, 1));
-            let pair = [(); 2].map(|()| scope.spawn(|| bank.transfer(0, 1, 1)));
-            let _ = pair.map(|transfer| transfer.join());
+            let transfer = || scope.spawn(|| bank.transfer(0, 1, 1));
+            let (one, other) = (transfer(), transfer());
+            let _ = (one.join(), other.join());
             1
         })
     });
@@ -156,7 +158,11 @@ fn asleep(from: usize, to: usize) {
 }
 
 fn balances<const N: usize>(bank: &Bank) -> [u64; N] {
-    std::array::from_fn(|account| bank.balance(account).unwrap_or(u64::MAX))
+    let mut balances = [u64::MAX; N];
+    for (account, balance) in balances.iter_mut().enumerate() {
+        *balance = bank.balance(account).unwrap_or(u64::MAX);
+    }
+    balances
 }
 
 fn said(moved: Result<u64, TransferError>) -> Result<u64, String> {

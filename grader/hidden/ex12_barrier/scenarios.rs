@@ -8,7 +8,7 @@ use weave::{Polling, Time};
 
 fn main() {
     let mut scenarios = exploring::open();
-    scenarios.explore("one_worker", || [0, 1, 2, 3].map(|rounds| mix(3, rounds, 1)));
+    scenarios.explore("one_worker", || [mix(3, 0, 1), mix(3, 1, 1), mix(3, 2, 1), mix(3, 3, 1)]);
     scenarios.explore("two_workers", || mix(2, 2, 2));
     scenarios.explore("three_workers", || mix(3, 1, 3));
     scenarios.explore("one_left_over", || mix(3, 1, 2));

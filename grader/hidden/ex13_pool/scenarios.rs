@@ -3,10 +3,9 @@
 //!
 //! What jobs count is counted in relaxed atomics: that the counts arrive with whoever waited for the jobs is the pool's doing.
 
-use std::collections::HashSet;
 use std::num::NonZeroUsize;
 use std::panic;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use controlled::ThreadPool;
@@ -109,11 +108,12 @@ fn joining(scenarios: &mut Scenarios) {
     scenarios.explore_by(&calm(), "join_again", || {
         let (pool, done) = (pool(1), Count::new());
         pool.join();
-        let seen = [(); 2].map(|()| {
+        let again = || {
             pool.execute(done.one());
             pool.join();
             done.get()
-        });
+        };
+        let seen = [again(), again()];
         pool.join();
         seen
     });
@@ -232,12 +232,15 @@ fn pool(size: usize) -> ThreadPool {
     ThreadPool::new(NonZeroUsize::new(size).expect("more than 0"))
 }
 
+/// Of one type, so that what hands in a job is compiled once for all of them; what scenarios write out themselves is as it is.
+type Job = Box<dyn FnOnce() + Send>;
+
 /// A job that goes on when all others who are to meet are at the gate too.
-fn meets(gate: &Arc<Barrier>) -> impl FnOnce() + Send + 'static {
+fn meets(gate: &Arc<Barrier>) -> Job {
     let gate = Arc::clone(gate);
-    move || {
+    Box::new(move || {
         gate.wait();
-    }
+    })
 }
 
 /// What jobs add to.
@@ -258,36 +261,43 @@ impl Count {
     }
 
     /// A job that counts itself.
-    fn one(&self) -> impl FnOnce() + Send + 'static {
+    fn one(&self) -> Job {
         let count = self.clone();
-        move || count.add()
+        Box::new(move || count.add())
     }
 
     /// A job that counts itself if it runs on the thread that makes it.
-    fn if_on_this_thread(&self) -> impl FnOnce() + Send + 'static {
+    fn if_on_this_thread(&self) -> Job {
         let (count, this) = (self.clone(), thread::current().id());
-        move || {
+        Box::new(move || {
             if thread::current().id() == this {
                 count.add();
             }
-        }
+        })
     }
 }
 
 /// Threads that jobs ran on.
 #[derive(Clone, Default)]
-struct Threads(Arc<Mutex<HashSet<thread::ThreadId>>>);
+struct Threads(Arc<Mutex<Vec<thread::ThreadId>>>);
 
 impl Threads {
     /// A job that notes its thread.
-    fn with_this(&self) -> impl FnOnce() + Send + 'static {
+    fn with_this(&self) -> Job {
         let threads = self.clone();
-        move || {
-            threads.0.lock().unwrap_or_else(PoisonError::into_inner).insert(thread::current().id());
-        }
+        Box::new(move || {
+            let (mut threads, this) = (threads.threads(), thread::current().id());
+            if !threads.contains(&this) {
+                threads.push(this);
+            }
+        })
     }
 
     fn number(&self) -> usize {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).len()
+        self.threads().len()
+    }
+
+    fn threads(&self) -> MutexGuard<'_, Vec<thread::ThreadId>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -35,8 +35,36 @@ pub fn explorer() -> Explorer {
     Explorer::new().max_operations(OPERATIONS)
 }
 
+/// These few items in their order. For a hundred this is slow; std's own sort is as much code as all else that a scenario does,
+/// and is compiled again for each type of items, with each submission.
+pub fn sorted<T: Ord>(mut items: Vec<T>) -> Vec<T> {
+    for end in 1..items.len() {
+        for at in (1..=end).rev() {
+            if items[at] < items[at - 1] {
+                items.swap(at, at - 1);
+            }
+        }
+    }
+    items
+}
+
+/// What is run under every schedule, and the outcome of which is shown.
+trait Body: Send + Sync {
+    fn run(&self) -> Shown;
+}
+
+impl<T: Debug, F: Fn() -> T + Send + Sync> Body for F {
+    fn run(&self) -> Shown {
+        shown(&self())
+    }
+}
+
 /// An outcome as `{:?}` has written it.
 struct Shown(String);
+
+fn shown(outcome: &dyn Debug) -> Shown {
+    Shown(format!("{outcome:?}"))
+}
 
 impl Debug for Shown {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
@@ -47,28 +75,30 @@ impl Debug for Shown {
 impl Scenarios {
     /// A scenario: `body` is run under every schedule that matters, if it is the one that is asked for. What it returns, as
     /// `{:?}` writes it, is its outcome.
-    pub fn explore<T: Debug>(&mut self, name: &str, body: impl Fn() -> T + Send + Sync + 'static) {
-        self.explore_by(&explorer(), name, body);
+    pub fn explore<T: Debug + 'static>(&mut self, name: &str, body: fn() -> T) {
+        self.explore_one(&explorer(), name, Box::new(body));
     }
 
     /// The same, with an explorer that is like [`explorer`] but for what the scenario needs.
-    pub fn explore_by<T: Debug>(
-        &mut self,
-        explorer: &Explorer,
-        name: &str,
-        body: impl Fn() -> T + Send + Sync + 'static,
-    ) {
-        self.explore_one(explorer, name, Box::new(move || Shown(format!("{:?}", body()))));
+    pub fn explore_by<T: Debug + 'static>(&mut self, explorer: &Explorer, name: &str, body: fn() -> T) {
+        self.explore_one(explorer, name, Box::new(body));
     }
 
-    /// The same of all scenarios, so that it is compiled once and not with each.
-    fn explore_one(&mut self, explorer: &Explorer, name: &str, body: Box<dyn Fn() -> Shown + Send + Sync>) {
+    /// As `explore`, with a closure that brings values along, as where scenarios are made in a loop. Each such closure is compiled
+    /// with functions of its own, with each submission; of the others there are some for each type that they return.
+    pub fn explore_with<T: Debug>(&mut self, name: &str, body: impl Fn() -> T + Send + Sync + 'static) {
+        self.explore_one(&explorer(), name, Box::new(body));
+    }
+
+    /// All of that for scenarios of all kinds, so that it is compiled once and not with each.
+    fn explore_one(&mut self, explorer: &Explorer, name: &str, body: Box<dyn Body>) {
         assert!(!self.names.iter().any(|known| known == name), "two scenarios are called {name}");
         self.names.push(name.to_owned());
         if self.way == "list" || self.asked != name {
             return;
         }
         self.answered = true;
+        let body = move || body.run();
         let explored = match self.way.as_str() {
             "replay" => explorer.replay(&self.schedule, body),
             "sequential" => Ok(explorer.clone().weak_memory(false).explore(body)),

@@ -18,16 +18,12 @@ pub struct Call {
 
 /// Asks for `key`, with a closure that returns `value`.
 pub fn get(cache: &Cache, key: u32, value: u32) -> Call {
-    get_with(cache, Key::new(key), || value)
+    get_with(cache, Key::new(key), &mut || value)
 }
 
-/// Asks for `key`, with a closure that does what `value` does and returns what it returns.
-pub fn get_with(cache: &Cache, key: Key, value: impl FnOnce() -> u32) -> Call {
-    ask(cache, key, Box::new(value))
-}
-
-/// With closures of one type, so that `get_or_compute` is compiled once and not for each of them.
-fn ask<'a>(cache: &Cache, key: Key, value: Box<dyn FnOnce() -> u32 + 'a>) -> Call {
+/// Asks for `key`, with a closure that does what `value` does and returns what it returns. It is one closure for all of these,
+/// so that `get_or_compute` is compiled once and not for each of them.
+pub fn get_with(cache: &Cache, key: Key, value: &mut dyn FnMut() -> u32) -> Call {
     let (id, mut computed) = (key.id(), None);
     let value = cache.get_or_compute(key, |key| {
         assert_eq!(key.id(), id, "the closure is called with the key that was asked for");
@@ -37,9 +33,9 @@ fn ask<'a>(cache: &Cache, key: Key, value: Box<dyn FnOnce() -> u32 + 'a>) -> Cal
 }
 
 /// Asks for `key`, with a closure that panics after `first`.
-pub fn get_and_panic(cache: &Cache, key: u32, first: impl FnOnce()) -> Call {
+pub fn get_and_panic(cache: &Cache, key: u32, first: &mut dyn FnMut()) -> Call {
     let asks = AssertUnwindSafe(|| {
-        get_with(cache, Key::new(key), || {
+        get_with(cache, Key::new(key), &mut || {
             first();
             panic!("the closure panics")
         })
@@ -66,7 +62,7 @@ pub fn joined<T>(thread: Option<ScopedJoinHandle<T>>) -> T {
 }
 
 /// Both at the same time.
-pub fn two<T: Send>(mine: impl FnOnce() -> T, others: impl FnOnce() -> T + Send) -> [T; 2] {
+pub fn two<T: Send>(mine: &mut dyn FnMut() -> T, others: &mut (dyn FnMut() -> T + Send)) -> [T; 2] {
     thread::scope(|scope| {
         let other = scope.spawn(others);
         [mine(), joined(Some(other))]
