@@ -7,7 +7,7 @@ use std::{
     thread,
     time::Duration,
 };
-use harness::reply;
+use harness::{argument, reply};
 
 fn main() {
     let Some(arguments) = reply::open() else { return child(std::env::args().skip(2).collect()) };
@@ -34,8 +34,8 @@ fn text(status: io::Result<ExitStatus>) -> String {
 }
 
 fn child(arguments: Vec<String>) {
-    match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-        ["num", pause_ms] => count(Duration::from_millis(pause_ms.parse().expect("a pause in milliseconds"))),
+    match argument::texts(&arguments)[..] {
+        ["num", pause_ms] => count(Duration::from_millis(argument::number(pause_ms))),
         ["exit", code] => std::process::exit(code.parse().expect("an exit code")),
         ["abort"] => std::process::abort(),
         _ => panic!("usage: child num PAUSE_MS | exit CODE | abort"),

@@ -3,7 +3,7 @@
 use std::{process::Command, thread};
 
 use ex03::{Answer, IpcError, Request};
-use harness::{draw, reply};
+use harness::{argument, draw, reply};
 use ipc_channel::ipc::{self, IpcOneShotServer, IpcReceiver, IpcSender};
 
 #[path = "driver/protocol.rs"]
@@ -11,9 +11,9 @@ mod protocol;
 
 fn main() {
     let Some(arguments) = reply::open() else { return child() };
-    match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+    match argument::texts(&arguments)[..] {
         ["parent", seed, count, bits] => answer(ex03::parent(command("child"), drawn(seed, count, bits))),
-        ["parent-given", numbers] => answer(ex03::parent(command("child"), given(numbers))),
+        ["parent-given", numbers] => answer(ex03::parent(command("child"), argument::numbers(numbers))),
         ["marked", seed, count, bits] => answer(ex03::parent(command("marked-child"), drawn(seed, count, bits))),
         ["serve", seed, count, bits] => our_parent(drawn(seed, count, bits)),
         _ => panic!(
@@ -30,21 +30,12 @@ fn command(role: &str) -> Command {
 }
 
 fn drawn(seed: &str, count: &str, bits: &str) -> Vec<u64> {
-    let number = |text: &str| text.parse::<u64>().expect("a number");
-    draw::numbers(number(seed), number(count) as usize, number(bits) as u32)
-}
-
-fn given(numbers: &str) -> Vec<u64> {
-    numbers.split(',').filter(|number| !number.is_empty()).map(|number| number.parse().expect("a number")).collect()
+    draw::numbers(argument::number(seed), argument::count(count), argument::number(bits) as u32)
 }
 
 fn answer(result: Result<Vec<u64>, IpcError>) {
     match result {
-        Ok(squares) => {
-            // Eight bytes at a time: one at a time, without optimisation, a million squares would take longer than the run.
-            let bytes = squares.iter().map(|square| square.to_le_bytes()).collect::<Vec<_>>().concat();
-            reply::reply("squares", &bytes);
-        }
+        Ok(squares) => reply::numbers("squares", &squares),
         Err(IpcError::Overflow(number)) => reply::reply("error", format!("overflow {number}").as_bytes()),
         Err(error) => reply::reply("error", error.to_string().as_bytes()),
     }
@@ -53,7 +44,7 @@ fn answer(result: Result<Vec<u64>, IpcError>) {
 /// The driver as a child: the submission's, or ours.
 fn child() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+    match argument::texts(&arguments)[..] {
         ["child", .., name] => {
             if let Err(error) = ex03::child(name.to_owned()) {
                 eprintln!("child: {error}");
@@ -91,7 +82,7 @@ fn our_parent(numbers: Vec<u64>) {
         status
     });
     let answers = talk(server, protocol::requests(numbers));
-    reply::reply("answers", answers.join("\n").as_bytes());
+    reply::lines("answers", &answers);
     let status = end.join().expect("waiting does not panic");
     let code = status.ok().and_then(|status| status.code());
     reply::reply("child-status", code.map_or("no code".to_owned(), |code| format!("code {code}")).as_bytes());

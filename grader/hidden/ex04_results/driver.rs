@@ -15,17 +15,28 @@ fn main() {
     let Some((how, inputs)) = arguments.split_first() else { panic!("usage: all|each INPUT...") };
     tell_panics();
     let results = panic::catch_unwind(|| match how.as_str() {
-        "each" => inputs.iter().flat_map(|input| ex04::parse_all(vec![input.clone()])).collect(),
+        "each" => each(inputs),
         _ => ex04::parse_all(inputs.to_vec()),
     });
     match results {
         Ok(results) => {
-            let lines: Vec<String> = results.iter().map(|result| format!("{result:?}\n")).collect();
-            reply::reply("results", lines.concat().as_bytes());
+            let mut lines = String::new();
+            for result in results {
+                lines += &format!("{result:?}\n");
+            }
+            reply::reply("results", lines.as_bytes());
             reply::done();
         }
         Err(payload) => went_out(&*payload),
     }
+}
+
+fn each(inputs: &[String]) -> Vec<Result<i64, String>> {
+    let mut results = Vec::new();
+    for input in inputs {
+        results.extend(ex04::parse_all(vec![input.clone()]));
+    }
+    results
 }
 
 /// Remembers panics but for those of `parse`, which say nothing here, and shows them on standard error.

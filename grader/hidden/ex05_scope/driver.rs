@@ -3,6 +3,7 @@
 use std::num::NonZeroUsize;
 
 use gate::Opens;
+use harness::argument::{self, count, number};
 use harness::{draw, gate, reply};
 
 #[path = "driver/documents.rs"]
@@ -10,24 +11,23 @@ mod documents;
 
 fn main() {
     let arguments = reply::open().expect("started by the launcher");
-    let number = |text: &str| text.parse::<u64>().expect("a number");
-    let drawn = |count: &str, seed: &str| {
-        documents::drawn(&draw::numbers(number(seed), number(count) as usize * documents::NUMBERS, 32))
+    let drawn = |documents: &str, seed: &str| {
+        documents::drawn(&draw::numbers(number(seed), count(documents) * documents::NUMBERS, 32))
     };
-    match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-        ["given", workers, text] => read(&documents::of(text), number(workers)),
-        ["drawn", workers, count, seed] => read(&borrowed(&drawn(count, seed)), number(workers)),
-        ["meet", workers, count, seed] => {
-            let opens = Opens::WhenThreadsMeet(number(workers) as usize);
-            read(&gate::behind_a_gate(&drawn(count, seed), opens), number(workers));
+    match argument::texts(&arguments)[..] {
+        ["given", workers, text] => read(&documents::of(text), count(workers)),
+        ["drawn", workers, documents, seed] => read(&borrowed(&drawn(documents, seed)), count(workers)),
+        ["meet", workers, documents, seed] => {
+            let opens = Opens::WhenThreadsMeet(count(workers));
+            read(&gate::behind_a_gate(&drawn(documents, seed), opens), count(workers));
         }
-        ["hold", held, workers, count, seed] => {
-            let opens = Opens::WhenOthersAreBegun(number(held) as usize);
-            read(&gate::behind_a_gate(&drawn(count, seed), opens), number(workers));
+        ["hold", held, workers, documents, seed] => {
+            let opens = Opens::WhenOthersAreBegun(count(held));
+            read(&gate::behind_a_gate(&drawn(documents, seed), opens), count(workers));
         }
         ["large", workers] => {
             let large = vec![format!("short\n{}\nshort", "long ".repeat(LARGE / 5)); 18];
-            read(&borrowed(&large), number(workers));
+            read(&borrowed(&large), count(workers));
         }
         _ => panic!("usage: given|drawn|meet|hold|large …, as the checks do"),
     }
@@ -38,14 +38,14 @@ fn main() {
 const LARGE: usize = 2 << 20;
 
 fn borrowed(documents: &[String]) -> Vec<&str> {
-    documents.iter().map(String::as_str).collect()
+    argument::texts(documents)
 }
 
-fn read(documents: &[&str], workers: u64) {
-    let workers = NonZeroUsize::new(workers as usize).expect("more than 0");
+fn read(documents: &[&str], workers: usize) {
+    let workers = NonZeroUsize::new(workers).expect("more than 0");
     let lines = ex05::longest_lines(documents, workers);
     let said: Vec<String> = lines.into_iter().map(|line| place(documents, line)).collect();
-    reply::reply("lines", said.join("\n").as_bytes());
+    reply::lines("lines", &said);
 }
 
 /// `2 from 7: "the line"`; an empty line lies nowhere.

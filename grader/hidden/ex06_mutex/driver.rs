@@ -1,5 +1,7 @@
 //! Counts the lines that it is given, or that it draws; the latter also behind a gate, which threads only get past together.
 
+use harness::argument::{self, count, number};
+use harness::order::sorted;
 use harness::{draw, gate, reply};
 
 #[path = "driver/lines.rs"]
@@ -7,22 +9,21 @@ mod lines;
 
 fn main() {
     let arguments = reply::open().expect("started by the launcher");
-    let number = |text: &str| text.parse::<u64>().expect("a number");
-    match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-        ["given", workers, text] => count(&lines::of(text), number(workers)),
+    match argument::texts(&arguments)[..] {
+        ["given", workers, text] => reply_counts(&lines::of(text), count(workers)),
         ["again", workers, text] => {
-            let _ = ex06::frequency(&lines::of(text), number(workers) as usize);
-            count(&lines::of(text), number(workers));
+            let _ = ex06::frequency(&lines::of(text), count(workers));
+            reply_counts(&lines::of(text), count(workers));
         }
-        [way @ ("drawn" | "gate"), workers, count_of_lines, seed] => {
-            let drawn = lines::drawn(&draw::numbers(number(seed), number(count_of_lines) as usize * lines::NUMBERS, 32));
-            let workers = number(workers);
+        [way @ ("drawn" | "gate"), workers, lines, seed] => {
+            let drawn = lines::drawn(&draw::numbers(number(seed), count(lines) * lines::NUMBERS, 32));
+            let workers = count(workers);
             match way {
                 "gate" => {
-                    let opens = gate::Opens::WhenThreadsMeet(workers as usize);
-                    count(&gate::behind_a_gate(&drawn, opens), workers);
+                    let opens = gate::Opens::WhenThreadsMeet(workers);
+                    reply_counts(&gate::behind_a_gate(&drawn, opens), workers);
                 }
-                _ => count(&drawn.iter().map(String::as_str).collect::<Vec<_>>(), workers),
+                _ => reply_counts(&argument::texts(&drawn), workers),
             }
         }
         _ => panic!("usage: given|again WORKERS TEXT | drawn WORKERS LINES SEED | gate WORKERS LINES SEED"),
@@ -30,7 +31,7 @@ fn main() {
     reply::done();
 }
 
-fn count(lines: &[&str], workers: u64) {
-    let counts = ex06::frequency(lines, workers as usize);
-    reply::reply("counts", lines::written(&counts.into_iter().collect()).as_bytes());
+fn reply_counts(lines: &[&str], workers: usize) {
+    let counts = sorted(ex06::frequency(lines, workers).into_iter().collect());
+    reply::reply("counts", lines::written(&counts).as_bytes());
 }

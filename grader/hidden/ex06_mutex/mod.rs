@@ -129,7 +129,7 @@ fn compare<T: AsRef<str>>(case: &mut Case, lines: &[T], seen: &Observation) {
     for lower in letters.flat_map(char::to_lowercase) {
         *expected.entry(lower).or_insert(0_usize) += 1;
     }
-    let expected = lines::written(&expected);
+    let expected = lines::written(&expected.into_iter().collect::<Vec<_>>());
     let counted = String::from_utf8_lossy(seen.reply("counts").unwrap_or_default()).into_owned();
     case.equal("the counts", expected.as_str(), counted.as_str());
 }

@@ -5,30 +5,29 @@ use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 use std::sync::{Barrier, Condvar, Mutex, PoisonError};
 
 use ex09::map_workers;
-use harness::reply;
+use harness::{argument, reply};
 
 fn main() {
     let arguments = reply::open().expect("started by the launcher");
     let [way, items, workers] = arguments.as_slice() else { panic!("usage: plain|held ITEMS WORKERS") };
-    let [items, workers] = [items, workers].map(|text| text.parse::<usize>().expect("a number"));
-    let workers = NonZeroUsize::new(workers).expect("more than 0");
+    let (items, workers) = (argument::number(items), NonZeroUsize::new(argument::count(workers)).expect("more than 0"));
     let results = match way.as_str() {
         "held" => held(items, workers),
         _ => plain(items, workers),
     };
-    reply::reply("results", &results.iter().map(|result| result.to_le_bytes()).collect::<Vec<_>>().concat());
+    reply::numbers("results", &results);
     reply::done();
 }
 
 /// Counts, for every item, how many have been taken and are not through `f`.
-fn plain(items: usize, workers: NonZeroUsize) -> Vec<u64> {
+fn plain(items: u64, workers: NonZeroUsize) -> Vec<u64> {
     let (taken, through, most) = (AtomicUsize::new(0), AtomicUsize::new(0), AtomicUsize::new(0));
     // Whoever takes an item is alone with the iterator. Calls that come to their end between the two make it less.
-    let counted = (0..items).inspect(|_| {
+    let mut counted = (0..items).inspect(|_| {
         let taken = taken.fetch_add(1, SeqCst) + 1;
         most.fetch_max(taken - through.load(SeqCst), SeqCst);
     });
-    let results = map_workers(counted, workers, |item| {
+    let results = map(&mut counted, workers, &|item| {
         let result = mapped(item);
         through.fetch_add(1, SeqCst);
         result
@@ -38,10 +37,10 @@ fn plain(items: usize, workers: NonZeroUsize) -> Vec<u64> {
 }
 
 /// As many calls as there are workers meet, and then the first item stays until all others are through.
-fn held(items: usize, workers: NonZeroUsize) -> Vec<u64> {
+fn held(items: u64, workers: NonZeroUsize) -> Vec<u64> {
     let (calls, all) = (AtomicUsize::new(0), Barrier::new(workers.get()));
     let (left, news) = (Mutex::new(items), Condvar::new());
-    map_workers(0..items, workers, |item| {
+    map(&mut (0..items), workers, &|item| {
         if calls.fetch_add(1, SeqCst) < workers.get() {
             all.wait();
         }
@@ -57,7 +56,16 @@ fn held(items: usize, workers: NonZeroUsize) -> Vec<u64> {
     })
 }
 
+/// `map_workers` with items and a closure of one type, so that it is compiled once for both.
+fn map(
+    items: &mut (dyn Iterator<Item = u64> + Send),
+    workers: NonZeroUsize,
+    f: &(dyn Fn(u64) -> u64 + Sync),
+) -> Vec<u64> {
+    map_workers(items, workers, f)
+}
+
 /// No two are in the order of their items for long.
-fn mapped(item: usize) -> u64 {
-    (item as u64).reverse_bits()
+fn mapped(item: u64) -> u64 {
+    item.reverse_bits()
 }

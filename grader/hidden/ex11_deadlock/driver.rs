@@ -15,10 +15,10 @@ fn main() {
 fn moves() {
     let bank = Bank::new(vec![10, 20, 30]);
     let mut said = Said::of(&bank);
-    said.with(bank.transfer_with(2, 0, |balance| balance / 3));
+    said.with(2, 0, &mut |balance| balance / 3);
     said.plain(bank.transfer(1, 0, 20));
     said.plain(bank.transfer(0, 2, 0));
-    said.with(bank.transfer_with(0, 1, |balance| balance));
+    said.with(0, 1, &mut |balance| balance);
     said.reply("moves");
 }
 
@@ -27,19 +27,17 @@ fn refusals() {
     let mut said = Said::of(&bank);
     said.plain(bank.transfer(0, 1, 11));
     said.plain(bank.transfer(0, 1, 10));
-    said.with(bank.transfer_with(0, 1, |balance| balance + 1));
+    said.with(0, 1, &mut |balance| balance + 1);
     said.plain(bank.transfer(1, 0, 10));
     said.plain(bank.transfer(0, 2, 1));
     said.plain(bank.transfer(5, 1, 1));
     let mut asked = 0;
-    said.with(bank.transfer_with(0, 2, |_| {
+    let mut ask = |_| {
         asked += 1;
         1
-    }));
-    said.with(bank.transfer_with(1, 1, |_| {
-        asked += 1;
-        1
-    }));
+    };
+    said.with(0, 2, &mut ask);
+    said.with(1, 1, &mut ask);
     said.lines += &format!("asked {asked} times\n");
     said.reply("refusals");
 }
@@ -59,7 +57,8 @@ impl<'a> Said<'a> {
         self.line(&moved.map_or_else(refused, |()| "done".to_owned()));
     }
 
-    fn with(&mut self, moved: Result<u64, TransferError>) {
+    fn with(&mut self, from: usize, to: usize, amount: &mut dyn FnMut(u64) -> u64) {
+        let moved = self.bank.transfer_with(from, to, amount);
         self.line(&moved.map_or_else(refused, |amount| format!("moved {amount}")));
     }
 

@@ -1,6 +1,7 @@
 //! Mixes cells that are given or drawn, and replies what becomes of them: eight bytes a cell, its bits, little end first.
 
 use std::num::NonZeroUsize;
+use harness::argument::{self, count, number};
 use harness::{draw, reply};
 
 #[path = "driver/cells.rs"]
@@ -8,11 +9,11 @@ mod cells;
 
 fn main() {
     let arguments = reply::open().expect("started by the launcher");
-    match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-        ["given", cells, rounds, workers] => mix(given(cells), number(rounds), number(workers)),
-        ["drawn", seed, count, rounds, first, last] => {
-            for workers in number(first)..=number(last) {
-                mix(drawn(seed, count), number(rounds), workers);
+    match argument::texts(&arguments)[..] {
+        ["given", cells, rounds, workers] => mix(given(cells), count(rounds), count(workers)),
+        ["drawn", seed, cells, rounds, first, last] => {
+            for workers in count(first)..=count(last) {
+                mix(drawn(seed, cells), count(rounds), workers);
             }
         }
         _ => panic!("usage: given CELL,CELL,… ROUNDS WORKERS | drawn SEED CELLS ROUNDS FIRST LAST"),
@@ -22,19 +23,14 @@ fn main() {
 
 fn mix(row: Vec<f64>, rounds: usize, workers: usize) {
     let mixed = ex12::diffuse(row, rounds, NonZeroUsize::new(workers).expect("more than 0"));
-    let bytes = mixed.into_iter().map(|cell| cell.to_bits().to_le_bytes()).collect::<Vec<_>>().concat();
-    reply::reply(&cells::named(workers), &bytes);
+    let bits: Vec<u64> = mixed.into_iter().map(f64::to_bits).collect();
+    reply::numbers(&cells::named(workers), &bits);
 }
 
 fn given(row: &str) -> Vec<f64> {
     row.split(',').map(|cell| cell.parse().expect("a cell is a number")).collect()
 }
 
-fn drawn(seed: &str, count: &str) -> Vec<f64> {
-    let seed = seed.parse().expect("a seed is a number");
-    draw::numbers(seed, number(count), cells::BITS).into_iter().map(cells::drawn).collect()
-}
-
-fn number(text: &str) -> usize {
-    text.parse().expect("a number")
+fn drawn(seed: &str, cells: &str) -> Vec<f64> {
+    draw::numbers(number(seed), count(cells), cells::BITS).into_iter().map(cells::drawn).collect()
 }

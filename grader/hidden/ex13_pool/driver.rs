@@ -58,7 +58,8 @@ impl Seen {
     }
 
     fn reply(&self, name: &str) {
-        let [done, most, here] = [&self.done, &self.most, &self.on_the_caller].map(|seen| seen.load(SeqCst));
+        let (done, most) = (self.done.load(SeqCst), self.most.load(SeqCst));
+        let here = self.on_the_caller.load(SeqCst);
         let text = format!("{done} jobs done, at most {most} at once, {here} on the thread that handed them in");
         reply::reply(name, text.as_bytes());
     }

@@ -4,6 +4,7 @@
 
 use std::fmt::{self, Debug, Formatter};
 
+pub use harness::order::sorted;
 use harness::reply;
 use weave::Explorer;
 
@@ -33,19 +34,6 @@ const OPERATIONS: u64 = 100_000;
 /// The explorer of scenarios that ask for no other.
 pub fn explorer() -> Explorer {
     Explorer::new().max_operations(OPERATIONS)
-}
-
-/// These few items in their order. For a hundred this is slow; std's own sort is as much code as all else that a scenario does,
-/// and is compiled again for each type of items, with each submission.
-pub fn sorted<T: Ord>(mut items: Vec<T>) -> Vec<T> {
-    for end in 1..items.len() {
-        for at in (1..=end).rev() {
-            if items[at] < items[at - 1] {
-                items.swap(at, at - 1);
-            }
-        }
-    }
-    items
 }
 
 /// What is run under every schedule, and the outcome of which is shown.

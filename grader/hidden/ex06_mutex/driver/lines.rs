@@ -1,6 +1,5 @@
 //! The lines that are counted, and how counts are written. Included by the driver and by the checks.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 /// The lines of a text; an empty text has none.
@@ -25,10 +24,11 @@ pub fn drawn(numbers: &[u64]) -> Vec<String> {
     numbers.chunks_exact(NUMBERS).map(line).collect()
 }
 
-/// A letter and its count in each line, in the order of the letters.
-pub fn written(counts: &BTreeMap<char, usize>) -> String {
-    counts.iter().fold(String::new(), |mut text, (letter, count)| {
+/// A letter and its count in each line.
+pub fn written(counts: &[(char, usize)]) -> String {
+    let mut text = String::new();
+    for (letter, count) in counts {
         let _ = writeln!(text, "{letter} {count}");
-        text
-    })
+    }
+    text
 }
