@@ -125,14 +125,20 @@ fn root(members: &[Member]) -> String {
 /// By a loader it is executed under the loader's name, and told its own.
 const MAIN: &str = r#"
 fn main() -> std::process::ExitCode {
-    let told = std::env::args_os().next().map(std::path::PathBuf::from);
-    let mut programs = std::env::current_exe().ok().into_iter().chain(told);
-    let driver = programs.find_map(|program| {
-        let name = program.file_name()?.to_str()?;
-        let name = name.strip_suffix(" (deleted)").unwrap_or(name);
-        DRIVERS.iter().find(|(known, _)| *known == name)
-    });
-    driver.expect("it is executed under the name of one of them").1()
+    let own = std::env::current_exe().ok().and_then(driver);
+    let told = || driver(std::env::args_os().next()?.into());
+    own.or_else(told).expect("it is executed under the name of one of them")()
+}
+
+fn driver(program: std::path::PathBuf) -> Option<fn() -> std::process::ExitCode> {
+    let name = program.file_name()?.to_str()?;
+    let name = name.strip_suffix(" (deleted)").unwrap_or(name);
+    for (known, driver) in DRIVERS {
+        if *known == name {
+            return Some(*driver);
+        }
+    }
+    None
 }
 "#;
 
