@@ -374,6 +374,28 @@ fn a_crate_that_is_allowed_is_built_once_and_linked() {
     assert_eq!(output(&program).0, "42\n");
 }
 
+/// How crates are compiled is said in the workspace's manifest, above the exercise's.
+#[test]
+fn a_crate_is_built_anew_when_it_is_to_be_compiled_in_another_way() {
+    let course = course_with_a_crate();
+    let own = course.folder.path().join("exercises/ex90_double");
+    let manifest = fs::read_to_string(own.join("Cargo.toml")).unwrap().replace("[workspace]\n", "");
+    fs::rename(own.join("Cargo.lock"), own.with_file_name("Cargo.lock")).unwrap();
+    let compiled_how = "pub fn double<T: std::ops::Add<Output = T> + Copy>(n: T) -> T { twice(n, debugged()) }\n\
+        fn debugged() -> bool { cfg!(debug_assertions) }\n\
+        fn twice<T: std::ops::Add<Output = T> + Copy>(n: T, debugged: bool) -> T { if debugged { n + n } else { n } }\n";
+    let course = course
+        .with("exercises/ex90_double/Cargo.toml", &manifest)
+        .with("two-times/src/lib.rs", compiled_how)
+        .with("exercises/Cargo.toml", "[workspace]\nmembers = [\"ex90_double\"]\n");
+    let library = "pub fn run(number: u64) -> u64 { two_times::double(number) }";
+    assert_eq!(output(&course.program(library)).0, "42\n");
+    let profile =
+        "[workspace]\nmembers = [\"ex90_double\"]\n[profile.dev.package.two-times]\ndebug-assertions = false\n";
+    let course = course.with("exercises/Cargo.toml", profile);
+    assert_eq!(output(&course.program(library)).0, "21\n");
+}
+
 #[test]
 fn a_crate_that_is_not_allowed_does_not_compile() {
     let finding = Course::new().refusal("use two_times::double; pub fn run(number: u64) -> u64 { double(number) }");

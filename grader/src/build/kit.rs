@@ -56,7 +56,7 @@ pub(super) struct KitPlan {
     crates: Vec<(String, String)>,
     /// What of std is closed.
     closed: Vec<String>,
-    /// SHA-256 of the manifest, the lock, the compiler, the flags and sources of ours.
+    /// SHA-256 of the manifest, the workspace's, the lock, the compiler, the flags and sources of ours.
     built: String,
     /// The same, with the crates that may be used and what is closed; empty where no crates are used.
     pub(super) digest: String,
@@ -122,10 +122,13 @@ impl KitPlan {
     fn digested(self, toolchain: &Toolchain, folders: &[PathBuf]) -> Result<KitPlan, Fault> {
         let read = |path: &Path| fs::read(path).map_err(Fault::file("read", path));
         let crates: Vec<String> = self.crates.iter().map(|(name, library)| format!("{name}={library}")).collect();
-        let (manifest, lock) = (read(&self.manifest)?, read(&lock(&self.manifest)?)?);
+        let lock = lock(&self.manifest)?;
+        // How crates are compiled is said beside the lock, for all that it locks.
+        let (manifest, workspace) = (read(&self.manifest)?, read(&lock.with_file_name("Cargo.toml"))?);
         let mut parts = vec![
             ("manifest".to_owned(), manifest),
-            ("lock".to_owned(), lock),
+            ("workspace".to_owned(), workspace),
+            ("lock".to_owned(), read(&lock)?),
             ("rustc".to_owned(), toolchain.identity.clone().into_bytes()),
             ("profile".to_owned(), self.profile.join(",").into_bytes()),
         ];
