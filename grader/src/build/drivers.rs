@@ -7,13 +7,15 @@
 //! and then that one is left out; it cannot make it mean something else.
 
 use std::{
+    collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
 };
 
 use super::{
     diagnostic::Diagnostics,
-    job::{CONTROLLED, Half, Job, linked, succeeded},
+    job::{Half, Job, linked, succeeded},
+    libraries::Library,
     rustc::{self, Given},
 };
 use crate::Fault;
@@ -22,6 +24,7 @@ use crate::Fault;
 pub(super) struct Member<'a> {
     pub(super) job: &'a Job<'a>,
     pub(super) half: Half<'a>,
+    pub(super) library: Library,
 }
 
 /// Those that fit, in one program.
@@ -43,12 +46,13 @@ pub(super) fn together<'a>(mut members: Vec<Member<'a>>, work: &Path) -> Result<
         member.lay(&laid)?;
     }
     write(&laid.join("entry.rs"), ENTRY.as_bytes())?;
-    while let Some(Member { job, half }) = members.first() {
+    while let Some(Member { job, half, .. }) = members.first() {
         write(&laid.join("main.rs"), root(&members).as_bytes())?;
         let mut arguments = half.driver_arguments(&laid, &out);
-        arguments.extend(members.iter().flat_map(|one| linked(&one.library(), &one.job.rlib(&one.half))));
+        let libraries: BTreeMap<&str, &Path> = members.iter().map(|one| one.library.linked()).collect();
+        arguments.extend(libraries.iter().flat_map(|(name, rlib)| linked(name, rlib)));
         arguments.push("main.rs".into());
-        let libraries = members.iter().map(|one| one.job.out());
+        let libraries = libraries.values().filter_map(|rlib| rlib.parent()).map(Path::to_owned);
         let read = [half.kit.folders(), job.kits.driving.folders(), libraries.collect()].concat();
         let given = Given { sysroot: &job.toolchain.sysroot, folder: &laid, out: &out, read };
         let ended = rustc::start(job.launcher, given, &arguments, job.limits)?;
@@ -75,14 +79,6 @@ impl Member<'_> {
         &self.job.exercise.stem
     }
 
-    /// The name in code of its library, which no other has.
-    fn library(&self) -> String {
-        match self.half.library.as_str() {
-            CONTROLLED => format!("{}_{CONTROLLED}", self.stem()),
-            own => own.to_owned(),
-        }
-    }
-
     /// Writes the files that the driver may consist of below `folder`.
     fn lay(&self, folder: &Path) -> Result<(), Fault> {
         let (root, own) = (self.half.driver, self.half.driver.with_extension(""));
@@ -92,8 +88,8 @@ impl Member<'_> {
                 continue;
             }
             let mut content = content.clone();
-            if name.extension().is_some_and(|extension| extension == "rs") && self.library() != self.half.library {
-                let (own, known) = (self.library(), &self.half.library);
+            let (own, known) = (self.library.path(), &self.half.library);
+            if name.extension().is_some_and(|extension| extension == "rs") && own != *known {
                 content.extend(format!("\n#[allow(unused_imports)] use {own} as {known};\n").into_bytes());
             }
             if name == root {
@@ -115,9 +111,10 @@ impl Member<'_> {
 fn root(members: &[Member]) -> String {
     let (mut modules, mut drivers) = (String::new(), String::new());
     for member in members {
-        let (stem, name) = (member.stem(), member.job.program_name(&member.half));
-        modules += &format!("#[path = {:?}] mod {stem};\n", member.half.driver);
-        drivers += &format!("    ({name:?}, {stem}::entry::enter),\n");
+        // Names of functions tell what a thread waits for: a module has none that could.
+        let (module, name) = (format!("of_{}", member.job.plain().library), member.job.program_name(&member.half));
+        modules += &format!("#[path = {:?}] mod {module};\n", member.half.driver);
+        drivers += &format!("    ({name:?}, {module}::entry::enter),\n");
     }
     format!("{modules}const DRIVERS: &[(&str, fn() -> std::process::ExitCode)] = &[\n{drivers}];\n{MAIN}")
 }

@@ -48,7 +48,7 @@ const LIBRARY_FLAGS: [&str; 3] = ["--crate-type=rlib", "-Funsafe_code", "-Cembed
 /// program weighs 1 % more, and takes 7 % less time.
 const DRIVER_FLAGS: [&str; 3] = ["--crate-type=bin", "--cap-lints=allow", "-Clink-arg=-Wl,-O0"];
 /// The library's root.
-const LIBRARY: &str = "src/lib.rs";
+pub(super) const LIBRARY: &str = "src/lib.rs";
 /// The name in code of the library whose schedules are explored.
 pub(super) const CONTROLLED: &str = "controlled";
 
@@ -80,20 +80,13 @@ pub(super) struct Programs {
     pub(super) scenarios: Option<PathBuf>,
 }
 
-/// What came of the libraries alone.
-pub(super) enum Libraries {
-    Compiled(Vec<Warning>),
-    Refused(Finding),
-    /// What is explored does not compile. Whether that is what is told depends on whether the driver fits.
-    NotExplored,
-}
-
 /// Lays out the sources and compiles them. The library comes first, since it is what is refused most often; then both drivers at
 /// once, each with what it alone needs: a student who waits has two cores as a rule.
 ///
 /// # Errors
 /// A file, or the compiler itself, fails.
 pub(super) fn compile(job: &Job) -> Result<Made, Fault> {
+    job.lay()?;
     let plain = job.plain();
     let warnings = match job.plain_library(&plain)? {
         Ok(warnings) => warnings,
@@ -118,19 +111,8 @@ fn join<T>(thread: ScopedJoinHandle<T>) -> T {
     thread.join().unwrap_or_else(|panic| resume_unwind(panic))
 }
 
-/// Lays out the sources and compiles the libraries, as [`compile`] does, and no driver.
-///
-/// # Errors
-/// As for [`compile`].
-pub(super) fn compile_libraries(job: &Job) -> Result<Libraries, Fault> {
-    match (job.plain_library(&job.plain())?, job.explored()) {
-        (Err(finding), _) => Ok(Libraries::Refused(finding)),
-        (Ok(_), Some(explored)) if !succeeded(&job.library(&explored)?) => Ok(Libraries::NotExplored),
-        (Ok(warnings), _) => Ok(Libraries::Compiled(warnings)),
-    }
-}
-
 /// One library and the driver that is linked with it.
+#[derive(Clone)]
 pub(super) struct Half<'a> {
     /// The library's name in code.
     pub(super) library: String,
@@ -147,6 +129,14 @@ pub(super) struct Half<'a> {
 }
 
 impl Half<'_> {
+    /// What its library, or a crate of several of its kind, is compiled with, but for the crate's root. The name of `folder`, in
+    /// which the compiler is started, is left out of every path.
+    pub(super) fn library_arguments(&self, crate_name: &str, folder: &Path, out: &Path) -> Vec<OsString> {
+        let mut arguments = self.arguments(&LIBRARY_FLAGS, out, &self.kit.named(|name| !is_explorer(name)));
+        arguments.extend([remap(folder), "--crate-name".into(), crate_name.into()]);
+        arguments
+    }
+
     /// What its driver, or several of its kind, are compiled with. The name of `folder` is left out of every path, and no more of
     /// it: two files of one name are the same to the compiler, and a driver would be made of another one's text.
     pub(super) fn driver_arguments(&self, folder: &Path, out: &Path) -> Vec<OsString> {
@@ -225,10 +215,17 @@ impl Job<'_> {
         Some(Half { library, lines: &EXPLORED_FLAGS, kit, program, driver, driver_kit })
     }
 
-    /// Lays out the sources and compiles the submission as it is; gives its warnings, or why it is refused.
-    fn plain_library(&self, plain: &Half) -> Result<Result<Vec<Warning>, Finding>, Fault> {
+    /// Lays out the sources, and makes room for what is made of them.
+    ///
+    /// # Errors
+    /// A file cannot be written.
+    pub(super) fn lay(&self) -> Result<(), Fault> {
         self.sources.lay(&self.laid())?;
-        fs::create_dir(self.out()).map_err(Fault::file("create", &self.out()))?;
+        fs::create_dir(self.out()).map_err(Fault::file("create", &self.out()))
+    }
+
+    /// Compiles the submission as it is; gives its warnings, or why it is refused.
+    pub(super) fn plain_library(&self, plain: &Half) -> Result<Result<Vec<Warning>, Finding>, Fault> {
         let library = self.library(plain)?;
         if self.reads_outside(plain) {
             return Ok(Err(refusal::outside()));
@@ -248,12 +245,11 @@ impl Job<'_> {
         Ok(self.driver(explored)?.map(Made::Unfit))
     }
 
-    /// It is started in the laid folder, whose name is left out of every path.
-    fn library(&self, half: &Half) -> Result<Ended, Fault> {
-        let mut arguments = half.arguments(&LIBRARY_FLAGS, &self.out(), &half.kit.named(|name| !is_explorer(name)));
+    /// It is started in the laid folder.
+    pub(super) fn library(&self, half: &Half) -> Result<Ended, Fault> {
+        let mut arguments = half.library_arguments(&half.library, &self.laid(), &self.out());
         // Several libraries of one name are told apart by this where they are linked together.
-        arguments.push(format!("-Cmetadata={}", self.exercise.stem).into());
-        arguments.extend([remap(&self.laid()), "--crate-name".into(), (&half.library).into(), LIBRARY.into()]);
+        arguments.extend([format!("-Cmetadata={}", self.exercise.stem).into(), LIBRARY.into()]);
         self.rustc(&arguments, half.kit.folders())
     }
 
@@ -321,7 +317,7 @@ impl Job<'_> {
     }
 }
 
-fn remap(folder: &Path) -> OsString {
+pub(super) fn remap(folder: &Path) -> OsString {
     let mut argument = OsString::from("--remap-path-prefix=");
     argument.push(folder);
     argument.push("=");

@@ -16,6 +16,8 @@ mod footprint;
 mod inputs;
 mod job;
 mod kit;
+mod libraries;
+mod module;
 mod parts;
 mod program;
 mod refusal;

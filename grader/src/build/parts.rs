@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// Changes when builds of before must not be used any more.
-const VERSION: &str = "3";
+const VERSION: &str = "4";
 
 /// What one build is made of.
 pub(super) struct Parts<'a> {

@@ -1,15 +1,15 @@
 //! Builds of several exercises at once: what is made together is what each build finds, and what cannot be is left to it.
 
-use std::{cell::Cell, fs, os::unix::fs::MetadataExt, path::Path};
+use std::{cell::Cell, fs, os::unix::fs::MetadataExt, path::Path, process::Command};
 
 use grader::{
-    build::{Build, Kept, Program, build, build_together},
+    build::{Build, Kept, Program, Warning, build, build_together},
     course::Exercise,
-    judge::Verdict,
+    judge::{Finding, Verdict},
     submission::{Submission, digest},
 };
 
-use super::{Course, launcher, output};
+use super::{Course, course_with_a_crate, launcher, output};
 
 /// The numbers of the exercises; the driver of each replies what its library makes of its own number.
 const ALL: [u32; 3] = [90, 91, 92];
@@ -22,7 +22,10 @@ struct Several {
 
 impl Several {
     fn new() -> Several {
-        let mut course = Course::new();
+        Several::of(Course::new())
+    }
+
+    fn of(mut course: Course) -> Several {
         let exercise = |number: u32| {
             let stem = format!("ex{number}_double");
             let hidden = course.folder.path().join("hidden").join(&stem);
@@ -44,11 +47,14 @@ impl Several {
     }
 
     fn handed_in(&self, libraries: [&str; 3]) -> Vec<(&Exercise, Submission)> {
-        let submission = |(exercise, library): (&'_ Exercise, &str)| Submission {
-            stem: exercise.stem.clone(),
-            files: [("src/lib.rs".to_owned(), library.to_owned())].into(),
-            digest: digest([("src/lib.rs", library.as_bytes())]),
-            folder: "handed-in".into(),
+        let submission = |(exercise, library): (&'_ Exercise, &str)| {
+            let files = files(library);
+            Submission {
+                stem: exercise.stem.clone(),
+                digest: digest(files.iter().map(|(name, text)| (*name, text.as_bytes()))),
+                files: files.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect(),
+                folder: "handed-in".into(),
+            }
         };
         self.exercises.iter().zip(libraries).map(|one| (one.0, submission(one))).collect()
     }
@@ -65,6 +71,20 @@ impl Several {
         let built = |(exercise, taken): &(&Exercise, Submission)| build(root, exercise, taken, launcher()).unwrap();
         self.handed_in(libraries).iter().map(built).collect()
     }
+
+    /// Whether a program knows where it was built.
+    fn names_itself(&self, build: &Build) -> bool {
+        let bytes = fs::read(&ready(build).program).unwrap();
+        let private = self.course.folder.path().as_os_str().as_encoded_bytes();
+        bytes.windows(private.len()).any(|window| window == private)
+    }
+}
+
+/// `src/lib.rs`, and what follows a line that begins with `//> ` and names another file.
+fn files(library: &str) -> Vec<(&str, &str)> {
+    let mut files = library.split("//> ");
+    let root = ("src/lib.rs", files.next().unwrap());
+    [root].into_iter().chain(files.map(|file| file.split_once('\n').unwrap())).collect()
 }
 
 fn ready(build: &Build) -> &Program {
@@ -77,6 +97,148 @@ fn ready(build: &Build) -> &Program {
 /// For how many builds a file is the program.
 fn names(program: &Path) -> u64 {
     fs::metadata(program).unwrap().nlink()
+}
+
+/// Whether the library of an exercise is a module in its program.
+fn is_module(package: &str, build: &Build) -> bool {
+    let function = format!("9handed_in{}{package}", package.len());
+    let bytes = fs::read(&ready(build).program).unwrap();
+    bytes.windows(function.len()).any(|window| window == function.as_bytes())
+}
+
+/// What a build came to: what its program prints, and the files and lines that it names when it panics; or why there is none.
+fn told(build: &Build) -> Result<(String, Vec<String>, Vec<Warning>), Box<Finding>> {
+    let program = match build {
+        Build::Refused(finding) => return Err(finding.clone()),
+        Build::Ready(program) => program,
+    };
+    let output = Command::new(&program.program).env("RUST_BACKTRACE", "1").output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    let named = |line: &&str| line.contains("src/") && !line.contains("/rustc/");
+    // A thread is told with its number.
+    let place = |line: &str| line.rsplit(' ').next().unwrap_or_default().to_owned();
+    let places = text(output.stderr).lines().filter(named).map(place).collect();
+    Ok((text(output.stdout), places, program.warnings.clone()))
+}
+
+/// A library of several files which says where it is in all ways that are known, partly from what is compiled with the driver.
+const PLACES: &str = "mod inner;
+pub fn run(number: impl TryInto<u64>) -> u64 {
+    let number = number.try_into().unwrap_or_default();
+    println!(\"{} {} {}\", inner::place(), line!(), inner::generic(number));
+    std::panic::catch_unwind(|| inner::fails(number)).unwrap_err();
+    let known = std::panic::catch_unwind(|| Err::<u64, u64>(number).unwrap());
+    known.unwrap_or(number)
+}
+//> src/inner.rs
+mod deeper;
+pub fn fails(number: u64) -> u64 {
+    deeper::table()[number as usize]
+}
+pub fn place() -> u32 {
+    line!()
+}
+pub fn generic<T: Clone + std::fmt::Debug>(value: T) -> String {
+    format!(\"{:?}\", vec![value; 2])
+}
+//> src/inner/deeper.rs
+pub fn table() -> [u64; 3] {
+    [1, 2, 3]
+}
+";
+
+/// As handed in, and the same further down in each file.
+fn moved(library: &str, lines: usize) -> String {
+    let down = "\n".repeat(lines);
+    format!("{down}{}", library.replace(".rs\n", &format!(".rs\n{down}")))
+}
+
+#[test]
+fn libraries_that_may_be_are_modules_of_one_crate_and_tell_the_same_as_alone() {
+    let (several, alone) = (Several::new(), Several::new());
+    let libraries = [PLACES.to_owned(), moved(PLACES, 3), moved(PLACES, 5)];
+    let libraries = libraries.each_ref().map(String::as_str);
+    assert_eq!(several.together(libraries, &|| false).count(), 3);
+    let (builds, expected) = (several.builds(libraries), alone.builds(libraries));
+    for ((build, expected), number) in builds.iter().zip(&expected).zip(ALL) {
+        let package = format!("ex{number}");
+        assert!(is_module(&package, build) && !is_module(&package, expected));
+        assert_eq!(told(build), told(expected));
+        assert!(!several.names_itself(build));
+    }
+    let (printed, places, _) = told(&builds[1]).unwrap();
+    assert!(printed.starts_with("9 7 "), "{printed}");
+    for place in ["src/inner.rs:6:5:", "src/inner.rs:6:5", "src/lib.rs:8:33", "src/lib.rs:9:69:"] {
+        assert!(places.iter().any(|known| known == place), "{place} is not in {places:#?}");
+    }
+}
+
+#[test]
+fn a_library_that_would_be_another_as_a_module_is_a_crate_of_its_own_among_those_that_would_not() {
+    for other in [
+        "pub fn run(number: u64) -> u64 { crate::twice(number) }\nfn twice(number: u64) -> u64 { number * 2 }",
+        "mod inner;\npub use inner::run;\n//> src/inner.rs\npub fn run(number: u64) -> u64 { crate::run as usize; number }",
+        "macro_rules! twice { ($n:expr) => { $n * 2 } }\npub fn run(number: u64) -> u64 { twice!(number) }",
+        "pub fn run(number: u64) -> u64 { println!(\"{}\", module_path!()); number }",
+        "struct Own;\npub fn run(number: u64) -> u64 { println!(\"{}\", std::any::type_name::<Own>()); number }",
+        "#[path = \"other.rs\"]\nmod inner;\npub use inner::run;\n//> src/other.rs\npub fn run(number: u64) -> u64 { number }",
+        "#![deny(missing_docs)]\n//! It is documented.\n/// So is this.\npub fn run(number: u64) -> u64 { number }",
+        "pub fn run(number: u64) -> u64 { let unused = 1; number }",
+        "use std::fmt;\npub fn run(number: u64) -> u64 { number }\npub(crate) fn nobody() {}\nmod one { fn two() {} }",
+        "pub struct Own;\nimpl PartialEq<Own> for u64 { fn eq(&self, _: &Own) -> bool { true } }\n\
+         pub fn run(number: u64) -> u64 { number }",
+    ] {
+        let (several, alone) = (Several::new(), Several::new());
+        let libraries = [RIGHT, other, RIGHT];
+        let kept = several.together(libraries, &|| false);
+        assert_eq!(kept.count(), 3, "{other}");
+        let (builds, expected) = (several.builds(libraries), alone.builds(libraries));
+        assert_eq!(
+            builds.iter().map(told).collect::<Vec<_>>(),
+            expected.iter().map(told).collect::<Vec<_>>(),
+            "{other}"
+        );
+        assert_eq!(names(&ready(&builds[1]).program), 3, "{other}");
+        assert_eq!(
+            [0, 1, 2].map(|at| is_module(&format!("ex{}", ALL[at]), &builds[at])),
+            [true, false, true],
+            "{other}"
+        );
+    }
+}
+
+#[test]
+fn a_library_that_reaches_for_what_lies_beside_it_is_refused_as_if_it_were_alone() {
+    for wrong in [
+        "pub fn run(number: u64) -> u64 { super::ex90::run(number) }",
+        "pub fn run(number: u64) -> u64 { crate::ex90::run(number) }",
+        "pub fn run(number: u64) -> u64 { ex90::run(number) }",
+        "use ex90_double::run as other;\npub fn run(number: u64) -> u64 { other(number) }",
+        "#[path = \"../../ex90_double/src/lib.rs\"]\nmod other;\npub use other::run;",
+        "const X: &[u8] = include_bytes!(\"../../lib.rs\");\npub fn run(number: u64) -> u64 { X.len() as u64 + number }",
+    ] {
+        let (several, alone) = (Several::new(), Several::new());
+        let libraries = [RIGHT, wrong, RIGHT];
+        assert_eq!(several.together(libraries, &|| false).count(), 3, "{wrong}");
+        let (builds, expected) = (several.builds(libraries), alone.builds(libraries));
+        assert!(matches!(&builds[1], Build::Refused(_)), "{wrong}");
+        assert_eq!(builds[1], expected[1], "{wrong}");
+        assert!(is_module("ex90", &builds[0]) && is_module("ex92", &builds[2]), "{wrong}");
+    }
+}
+
+#[test]
+fn what_one_library_implements_for_types_of_std_is_there_for_no_other() {
+    let adds = "#[derive(Default)]\npub struct Own;\nimpl std::ops::Add<Own> for Vec<u8> {\n    type Output = u64;\n    \
+                fn add(self, _: Own) -> u64 {\n        1\n    }\n}\n";
+    let (several, alone) = (Several::new(), Several::new());
+    let adding = format!("{RIGHT}{adds}");
+    let libraries = [&adding, "pub fn run(number: u64) -> u64 { (vec![1_u8] + Default::default()) + number }", RIGHT];
+    let _kept = several.together(libraries, &|| false);
+    let (builds, expected) = (several.builds(libraries), alone.builds(libraries));
+    assert!(matches!(&builds[1], Build::Refused(_)));
+    assert_eq!(builds[1], expected[1]);
+    assert_eq!([0, 2].map(|at| told(&builds[at])), [0, 2].map(|at| told(&expected[at])));
 }
 
 #[test]
@@ -93,9 +255,7 @@ fn what_is_built_together_is_one_program_that_answers_for_each_by_its_name() {
     }
     assert!(output(ready(&builds[1])).1.contains("it says so"), "what `main` returns counts");
     assert_eq!(builds.iter().map(|build| ready(build).warnings.len()).collect::<Vec<_>>(), [0, 1, 0]);
-    let bytes = fs::read(&ready(&builds[0]).program).unwrap();
-    let private = several.course.folder.path().as_os_str().as_encoded_bytes();
-    assert!(!bytes.windows(private.len()).any(|window| window == private));
+    assert!(!several.names_itself(&builds[0]));
 }
 
 #[test]
@@ -132,10 +292,25 @@ fn what_other_exercises_would_notice_is_linked_alone() {
 }
 
 #[test]
+fn an_exercise_with_crates_that_no_other_has_is_left_to_its_own_build() {
+    let mut several = Several::of(course_with_a_crate());
+    for other in &mut several.exercises[1..] {
+        other.crates.clear();
+    }
+    let libraries = ["fn", RIGHT, RIGHT];
+    assert_eq!(
+        several.together(libraries, &|| false).count(),
+        2,
+        "it would be compiled for nothing, and is not even refused"
+    );
+    assert!(matches!(several.builds(libraries)[..], [Build::Refused(_), Build::Ready(_), Build::Ready(_)]));
+}
+
+#[test]
 fn nothing_more_is_compiled_once_somebody_wants_that_to_end() {
     let several = Several::new();
     let asked = Cell::new(0);
-    let stop = || asked.replace(asked.get() + 1) == 2;
+    let stop = || asked.replace(asked.get() + 1) == 3;
     let wrong = "fn";
     assert_eq!(several.together([wrong, wrong, RIGHT], &stop).count(), 2, "what is known by then is kept");
     assert_eq!(several.together([RIGHT; 3], &|| true).count(), 0);
