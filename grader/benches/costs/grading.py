@@ -1,4 +1,4 @@
-"""Grading a class by `cargo grader batch`, as for marks, with a store and a cache of builds that begin empty."""
+"""Grading a class by `cargo grader-release batch`, as for marks, with a store and a cache of builds that begin empty."""
 
 import os
 import re
@@ -40,7 +40,7 @@ class Scratch:
         return {"FORKJOIN_SCRATCH": str(self.work), "FORKJOIN_CACHE_MB": "1000000", "FORKJOIN_KEY": "costs"}
 
     def grader(self, *arguments, **how):
-        return run(["cargo", "--quiet", "grader", *arguments], ROOT, self.environment, **how)
+        return run(["cargo", "--quiet", "grader-release", *arguments], ROOT, self.environment, **how)
 
     def compile_kits(self, asked):
         """Compiles what programs are linked with, by grading the solutions; gives what that cost."""
@@ -62,8 +62,8 @@ class Scratch:
 def prepare(work, count, asked):
     """Compiles what is compiled once, and writes the class; gives where that is, its CPU ms, and the submissions' folders."""
     progress("compiling the grader and its checks, as far as they are not up to date")
-    run(["cargo", "build", "--quiet", "--package", "grader", "--bin", "grader"], ROOT)
-    run(["cargo", "test", "--quiet", "--package", "grader", "--test", "hidden", "--no-run"], ROOT)
+    run(["cargo", "build", "--quiet", "--release", "--package", "grader", "--bin", "grader"], ROOT)
+    run(["cargo", "test", "--quiet", "--release", "--package", "grader", "--test", "hidden", "--no-run"], ROOT)
     place = os.statvfs(work)
     if count * len(asked) * BYTES > place.f_bavail * place.f_frsize:
         raise Failed(f"{work} has no room for {count * len(asked)} builds: set TMPDIR, or ask for fewer submissions")

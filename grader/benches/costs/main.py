@@ -1,7 +1,7 @@
 """What grading a class costs, beside other ways of compiling and testing the same submissions.
 
 N submissions, no two of them alike, of the first E exercises are made of the known right answers, each with an edit inside a
-function, and graded by `cargo grader batch`, sealed and observed as for marks, with a store and a cache of builds that begin
+function, and graded by `cargo grader-release batch`, sealed and observed as for marks, with a store and a cache of builds that begin
 empty. What is counted is CPU time (user and system) of all processes, as the kernel tells it when they are reaped.
 
 Three batches tell compiling from running: the first knows nothing; the second (--anew) has the builds of the first in the

@@ -175,10 +175,12 @@ fn lay(scratch: &Path, submission: &Submission) -> Result<PathBuf, Fault> {
 /// Asks cargo for the test binary.
 fn compile(root: &Path) -> Result<PathBuf, Fault> {
     let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let arguments =
-        ["test", "--package", "grader", "--test", "hidden", "--no-run", "--message-format=json-render-diagnostics"];
+    let mut arguments =
+        vec!["test", "--package", "grader", "--test", "hidden", "--no-run", "--message-format=json-render-diagnostics"];
+    // As we are compiled ourselves: whoever waited for an optimised grader is not to wait for checks that are none.
+    arguments.extend((!cfg!(debug_assertions)).then_some("--release"));
     let output = Command::new(&cargo)
-        .args(arguments)
+        .args(&arguments)
         .current_dir(root)
         .stdin(Stdio::null())
         .output()
