@@ -80,26 +80,22 @@ pub(super) struct Programs {
     pub(super) scenarios: Option<PathBuf>,
 }
 
-/// Lays out the sources and compiles them. The library comes first, since it is what is refused most often; then both drivers at
-/// once, each with what it alone needs: a student who waits has two cores as a rule.
+/// Lays out the sources and compiles them, both halves at once: a student who waits has two cores as a rule. What is refused is
+/// told by the submission as it is, where that is refused.
 ///
 /// # Errors
 /// A file, or the compiler itself, fails.
 pub(super) fn compile(job: &Job) -> Result<Made, Fault> {
     job.lay()?;
-    let plain = job.plain();
-    let warnings = match job.plain_library(&plain)? {
-        Ok(warnings) => warnings,
-        Err(finding) => return Ok(Made::Refused(finding)),
-    };
-    let explored = job.explored();
-    let (driver, scenarios) = thread::scope(|scope| {
+    let (plain, explored) = (job.plain(), job.explored());
+    let (observed, scenarios) = thread::scope(|scope| {
         let scenarios = explored.as_ref().map(|explored| scope.spawn(|| job.explored_half(explored)));
-        (job.driver(&plain), scenarios.map(join))
+        (job.observed_half(&plain), scenarios.map(join))
     });
-    if let Some(unfit) = driver? {
-        return Ok(Made::Unfit(unfit));
-    }
+    let warnings = match observed? {
+        Ok(warnings) => warnings,
+        Err(made) => return Ok(made),
+    };
     if let Some(made) = scenarios.transpose()?.flatten() {
         return Ok(made);
     }
@@ -234,6 +230,15 @@ impl Job<'_> {
             return refusal::of_library(&library, &self.ground(plain)).map(Err);
         }
         Ok(Ok(Diagnostics::read(&library.messages).warnings(|name| self.sources.is_laid(name))))
+    }
+
+    /// Compiles the submission as it is, and the driver; gives the warnings, or what is wrong.
+    fn observed_half(&self, plain: &Half) -> Result<Result<Vec<Warning>, Made>, Fault> {
+        let warnings = match self.plain_library(plain)? {
+            Ok(warnings) => warnings,
+            Err(finding) => return Ok(Err(Made::Refused(finding))),
+        };
+        Ok(self.driver(plain)?.map_or(Ok(warnings), |unfit| Err(Made::Unfit(unfit))))
     }
 
     /// Compiles the library that is explored and the driver of its scenarios; `None` where nothing is wrong.

@@ -184,6 +184,10 @@ fn newest(path: &Path) -> u128 {
     times.max().unwrap_or(0)
 }
 
+/// What lets the linker end sooner: it copies no library of the toolchain into what is run once, and looks for no strings that
+/// others end with. Nobody looks at debug information here: where a panic happened is in the program itself.
+const QUICK: [&str; 6] = ["-C", "prefer-dynamic", "-C", "rpath", "-C", "link-arg=-Wl,-O0"];
+
 impl Call {
     /// The call that a line of cargo's words tells of.
     fn read(line: &str) -> Option<Call> {
@@ -225,6 +229,7 @@ impl Call {
             words.push(match word.split_once('=') {
                 _ if before == "--out-dir" => folder.display().to_string(),
                 Some(("incremental", _)) => format!("incremental={}", folder.join("incremental").display()),
+                Some(("debuginfo", _)) => "debuginfo=0".to_owned(),
                 Some((name, path)) if before == "--extern" => {
                     made_here(path).map_or_else(|| word.clone(), |path| format!("{name}={path}"))
                 }
@@ -232,6 +237,7 @@ impl Call {
             });
         }
         words.extend(["-L".to_owned(), format!("dependency={}", folder.display())]);
+        words.extend(QUICK.map(str::to_owned));
         // A test finds the program of its package by this; cargo gives it a name without a digest.
         let program = |name: &str| {
             let is_it = |made: &&String| made.rsplit_once('-').is_some_and(|(of, _)| of == name.replace('-', "_"));
