@@ -68,17 +68,29 @@ pub enum Progress<'a> {
 pub struct Checks(OnceLock<Result<Hidden, String>>);
 
 impl Checks {
-    /// Those of the course at `root`, looked for now.
+    /// Those of the course at `root`, looked for now, with the compiler and whatever else is known before there is a submission.
     pub fn find(root: &Path) -> Checks {
-        Checks(OnceLock::from(Hidden::locate(root).map_err(|fault| fault.to_string())))
+        // Who is missing is told where it is needed.
+        let _ = build::compiler(root);
+        let hidden = Hidden::locate(root).map_err(|fault| fault.to_string());
+        if let Ok(hidden) = &hidden {
+            hidden.cases();
+        }
+        Checks(OnceLock::from(hidden))
     }
+}
+
+/// Removes what was built and not used for the longest time, where there is more of it than is to be kept. It takes milliseconds,
+/// for which nobody is to wait who wants to know a verdict.
+pub fn tidy(course: &Course) {
+    build::make_room(&course.root);
 }
 
 /// Builds the submission for `exercise` in `folder` before it is graded, so that this can go on beside something else. What comes
 /// of it is kept where grading finds it; what goes wrong is told then.
-pub fn build_ahead(course: &Course, exercise: &Exercise, folder: &Path, launcher: &Launcher) {
+pub fn build_ahead(course_root: &Path, exercise: &Exercise, folder: &Path, launcher: &Launcher) {
     if let Ok(submission) = submission::take(exercise, folder) {
-        let _ = build::build(&course.root, exercise, &submission, launcher);
+        let _ = build::build(course_root, exercise, &submission, launcher);
     }
 }
 

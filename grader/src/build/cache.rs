@@ -104,9 +104,7 @@ fn store(scratch: &Scratch, digest: &str, programs: Option<&Programs>, entry: &E
     let json = serde_json::to_vec(entry).map_err(|error| Fault::file("write", &made)(error.into()))?;
     fs::write(made.join(ENTRY), json).map_err(Fault::file("write", &made))?;
     put(&made, &kept, || look_up(scratch, digest).is_some()).map_err(Fault::file("create", &kept))?;
-    let build = look_up(scratch, digest);
-    trim(&builds, scratch.bound());
-    build.ok_or_else(|| Fault::course(&kept, "was removed while it was made: run the grader again"))
+    look_up(scratch, digest).ok_or_else(|| Fault::course(&kept, "was removed while it was made: run the grader again"))
 }
 
 fn name(path: &Path) -> String {
@@ -122,6 +120,14 @@ fn put(made: &Path, kept: &Path, is_whole: impl Fn() -> bool) -> io::Result<()> 
             fs::rename(made, kept).or_else(|error| if is_whole() { Ok(()) } else { Err(error) })
         }
         result => result,
+    }
+}
+
+/// Removes builds of the course where there are more than are to be kept. Best effort: where the folder cannot even be opened,
+/// there is nothing to remove.
+pub fn make_room(course_root: &Path) {
+    if let Ok(scratch) = Scratch::open(course_root) {
+        trim(&scratch.builds(), scratch.bound());
     }
 }
 

@@ -80,28 +80,38 @@ pub(super) struct Programs {
     pub(super) scenarios: Option<PathBuf>,
 }
 
-/// Lays out the sources and compiles them, both halves at once: a student who waits has two cores as a rule. What is refused is
-/// told by the submission as it is, where that is refused.
+/// Lays out the sources and compiles them. What is explored begins first: its driver alone takes as long as the library and the
+/// driver of what is observed, which are made beside it, since a student who waits has two cores as a rule. Where both libraries
+/// are refused, it is the submission as it is that says why.
 ///
 /// # Errors
 /// A file, or the compiler itself, fails.
 pub(super) fn compile(job: &Job) -> Result<Made, Fault> {
     job.lay()?;
     let (plain, explored) = (job.plain(), job.explored());
+    let controlled = explored.as_ref().map(|explored| job.library(explored)).transpose()?;
     let (observed, scenarios) = thread::scope(|scope| {
-        let scenarios = explored.as_ref().map(|explored| scope.spawn(|| job.explored_half(explored)));
+        let explored = explored.as_ref().zip(controlled);
+        let scenarios = explored.map(|(half, library)| scope.spawn(move || job.explored_half(half, &library)));
         (job.observed_half(&plain), scenarios.map(join))
     });
-    let warnings = match observed? {
+    let (library, unfit) = observed?;
+    let warnings = match library {
         Ok(warnings) => warnings,
-        Err(made) => return Ok(made),
+        Err(finding) => return Ok(Made::Refused(finding)),
     };
+    if let Some(unfit) = unfit {
+        return Ok(Made::Unfit(unfit));
+    }
     if let Some(made) = scenarios.transpose()?.flatten() {
         return Ok(made);
     }
     let program = |half: &Half| job.program(half);
     Ok(Made::Program(Programs { driver: program(&plain), scenarios: explored.as_ref().map(program) }, warnings))
 }
+
+/// What is said of a library, and why its driver does not fit where it does not.
+type Observed = (Result<Vec<Warning>, Finding>, Option<Finding>);
 
 fn join<T>(thread: ScopedJoinHandle<T>) -> T {
     thread.join().unwrap_or_else(|panic| resume_unwind(panic))
@@ -232,20 +242,18 @@ impl Job<'_> {
         Ok(Ok(Diagnostics::read(&library.messages).warnings(|name| self.sources.is_laid(name))))
     }
 
-    /// Compiles the submission as it is, and the driver; gives the warnings, or what is wrong.
-    fn observed_half(&self, plain: &Half) -> Result<Result<Vec<Warning>, Made>, Fault> {
-        let warnings = match self.plain_library(plain)? {
-            Ok(warnings) => warnings,
-            Err(finding) => return Ok(Err(Made::Refused(finding))),
-        };
-        Ok(self.driver(plain)?.map_or(Ok(warnings), |unfit| Err(Made::Unfit(unfit))))
+    /// Compiles the submission as it is, and its driver.
+    fn observed_half(&self, plain: &Half) -> Result<Observed, Fault> {
+        let library = self.plain_library(plain)?;
+        let unfit = if library.is_ok() { self.driver(plain)? } else { None };
+        Ok((library, unfit))
     }
 
-    /// Compiles the library that is explored and the driver of its scenarios; `None` where nothing is wrong.
-    fn explored_half(&self, explored: &Half) -> Result<Option<Made>, Fault> {
-        let library = self.library(explored)?;
-        if !succeeded(&library) {
-            return Ok(Some(Made::Refused(refusal::of_controlled(&library, &self.ground(explored))?)));
+    /// Compiles the driver of the scenarios, where that is what came of the library that is explored; `None` where nothing is
+    /// wrong.
+    fn explored_half(&self, explored: &Half, library: &Ended) -> Result<Option<Made>, Fault> {
+        if !succeeded(library) {
+            return Ok(Some(Made::Refused(refusal::of_controlled(library, &self.ground(explored))?)));
         }
         Ok(self.driver(explored)?.map(Made::Unfit))
     }

@@ -28,6 +28,7 @@ mod text;
 mod together;
 mod toolchain;
 
+pub use cache::make_room;
 pub use compile::{build, build_within};
 pub use program::{Build, Program, Warning};
 pub use rustc::LIMITS;

@@ -12,7 +12,6 @@ use super::{
     output::Screen,
 };
 use crate::{
-    build,
     pipeline::Checks,
     practice::{self, Event, Means, NoPlace, Place},
     report::{self, Report, Standing},
@@ -39,11 +38,7 @@ pub(super) fn check(asked: &Check, screen: &Screen) -> Result<ExitCode, Failure>
     }
     let when_told = env::var_os(WHEN_TOLD).is_some();
     // What takes time and does not depend on the files is done before the word comes.
-    let ready = (when_told && place.hidden).then(|| {
-        // Who is missing is told where it is called.
-        let _ = build::compiler(&place.course.root);
-        means(Checks::find(&place.course.root))
-    });
+    let ready = (when_told && place.hidden).then(|| means(Checks::find(&place.course.root)));
     if when_told && io::stdin().lock().read_line(&mut String::new()).unwrap_or(0) == 0 {
         return Ok(ExitCode::Passed);
     }
@@ -67,7 +62,7 @@ pub(super) fn check(asked: &Check, screen: &Screen) -> Result<ExitCode, Failure>
 }
 
 fn means(checks: Checks) -> Result<Means, Failure> {
-    Ok(Means { launcher: launcher(None)?, checks })
+    Ok(Means::ready(launcher(None)?, checks))
 }
 
 fn line(event: &Event) -> String {

@@ -42,6 +42,7 @@ pub(super) fn grade(asked: &Grade, screen: &Screen) -> Result<ExitCode, Failure>
         }
         _ => screen.write(&text)?,
     }
+    pipeline::tidy(&course);
     Ok(match report.standing() {
         Standing::Passed => ExitCode::Passed,
         Standing::NotPassed => ExitCode::NotPassed,

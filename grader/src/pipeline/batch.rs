@@ -11,7 +11,7 @@ use std::{
     thread,
 };
 
-use super::{Hidden, Means, basis::Basis, build_together, grade_one};
+use super::{Hidden, Means, basis::Basis, build_together, grade_one, tidy};
 use crate::{
     Fault,
     build::Kept,
@@ -249,6 +249,9 @@ impl Run<'_, '_> {
                 kept.get_or_init(|| self.build(&rest));
             };
             self.exercise(student, exercise, folder(exercise), &build)?;
+        }
+        if kept.into_inner().is_some() {
+            tidy(self.means.course);
         }
         Ok(())
     }

@@ -9,6 +9,7 @@ use std::{
     os::unix::process::CommandExt,
     path::{self, Path, PathBuf},
     process::{Command, Stdio},
+    sync::OnceLock,
     thread,
 };
 
@@ -39,6 +40,8 @@ const LINES_SAID: usize = 20;
 pub(super) struct Hidden {
     program: PathBuf,
     root: PathBuf,
+    /// The names of all cases of all exercises; none where the test binary does not list them.
+    cases: OnceLock<Vec<String>>,
 }
 
 /// What is to be run.
@@ -77,7 +80,7 @@ impl Hidden {
             Some(program) => program.canonicalize().map_err(Fault::file("find the hidden checks in", &program))?,
             None => compile(root)?,
         };
-        Ok(Hidden { program, root: root.to_owned() })
+        Ok(Hidden { program, root: root.to_owned(), cases: OnceLock::new() })
     }
 
     /// Runs the checks that are asked for; runs are shut in, and set apart, as `means` says. `judged` hears of each check while
@@ -91,7 +94,8 @@ impl Hidden {
         let laid = lay(scratch.path(), submission)?;
         let records = scratch.path().join("records.jsonl");
         let filter = format!("{}::{}", exercise.stem, asked.check.unwrap_or_default());
-        let mut hearer = judged.and_then(|judged| Some(Hearer::new(exercise, self.cases(&filter)?, &records, judged)));
+        let mut hearer =
+            judged.and_then(|judged| Some(Hearer::new(exercise, self.cases_of(&filter)?, &records, judged)));
         let mut command = self.command(&filter);
         if means.apart {
             command.process_group(0);
@@ -111,12 +115,19 @@ impl Hidden {
         Ok(Run { records: records::read(&records, &exercise.stem)?, said: tail(&said) })
     }
 
-    /// The names of all cases; `None` where the test binary does not list them.
-    fn cases(&self, filter: &str) -> Option<Vec<String>> {
-        let output = self.command(filter).args(["--list", "--format", "terse"]).output().ok()?;
-        let list = text(&output.stdout);
-        let cases = list.lines().filter_map(|line| line.strip_suffix(": test")).map(str::to_owned).collect();
-        Some(cases).filter(|cases: &Vec<String>| !cases.is_empty())
+    /// The names of all cases of all exercises.
+    pub(super) fn cases(&self) -> &[String] {
+        self.cases.get_or_init(|| {
+            let output = self.command("").args(["--list", "--format", "terse"]).output();
+            let list = output.map_or_else(|_| String::new(), |output| text(&output.stdout));
+            list.lines().filter_map(|line| line.strip_suffix(": test")).map(str::to_owned).collect()
+        })
+    }
+
+    /// Those that this filter lets through; `None` where there are none.
+    fn cases_of(&self, filter: &str) -> Option<Vec<String>> {
+        let cases: Vec<String> = self.cases().iter().filter(|name| name.contains(filter)).cloned().collect();
+        Some(cases).filter(|cases| !cases.is_empty())
     }
 
     fn command(&self, filter: &str) -> Command {

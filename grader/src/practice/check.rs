@@ -1,9 +1,9 @@
 //! One check of one exercise, from the files to the verdict: what cargo says first, since it is quickest, then the visible tests,
 //! then the grader's own checks, which alone decide.
 
-use std::{env, fs, thread, time::Instant};
+use std::{env, fs, time::Instant};
 
-use super::{Event, Kept, Place, Progress, Slip, room::Room, slips, visible};
+use super::{Event, Kept, Place, Progress, Slip, ahead::Ahead, room::Room, slips, visible};
 use crate::{
     Fault,
     course::Exercise,
@@ -19,6 +19,15 @@ pub struct Means {
     pub launcher: Launcher,
     /// What is checked.
     pub checks: Checks,
+    /// What was left of the machine when these were ready.
+    room: Room,
+}
+
+impl Means {
+    /// Those, as of now.
+    pub fn ready(launcher: Launcher, checks: Checks) -> Means {
+        Means { launcher, checks, room: Room::now() }
+    }
 }
 
 /// Checks the student's own `exercise`, and tells all that happens. The report is `None` where there are no hidden checks; then
@@ -61,26 +70,15 @@ pub fn check<E: From<Fault>>(
         tell(Event::NoVerdict { passed: seen });
         return Ok((None, seen));
     }
-    let Means { launcher, checks } = means()?;
-    let seen = thread::scope(|scope| {
-        let ahead = |launcher: Launcher| {
-            let folder = place.folder(exercise);
-            scope.spawn(move || pipeline::build_ahead(&place.course, exercise, &folder, &launcher));
-        };
-        let room = Room::now();
-        match room {
-            Room::Plenty => ahead(launcher.clone()),
-            Room::Little => ahead(launcher.giving_way()),
-            Room::None => {}
-        }
+    let Means { launcher, checks, room } = means()?;
+    // Whoever watches may be drawing right now, which is no work of others.
+    let mut ahead = Ahead::within(room.max(Room::now()), place, exercise, &launcher);
+    let compiled = || {
         // The tests mostly wait.
-        let compiled = || {
-            if room == Room::None {
-                ahead(launcher.clone());
-            }
-        };
-        see(place, exercise, compiled, tell)
-    })?;
+        ahead.get_or_insert_with(|| Ahead::begin(place, exercise, launcher.clone(), false));
+    };
+    let seen = see(place, exercise, compiled, tell)?;
+    ahead.into_iter().for_each(Ahead::wait);
     tell(Event::Checks { compiled: is_compiled(place) });
     let report = grade(place, exercise, &launcher, checks, tell);
     Progress::keep(&place.course.root, &report)?;
@@ -91,6 +89,7 @@ pub fn check<E: From<Fault>>(
         slips::of_report(place, exercise, one).into_iter().for_each(|(slip, text)| tell(Event::Note { slip, text }));
         tell(Event::Verdict { exercise: Box::new(one.clone()) });
     }
+    pipeline::tidy(&place.course);
     Ok((Some(report), seen))
 }
 

@@ -7,6 +7,7 @@
 //!            └──────────────── Event ────────────────┴──────────────┘
 //! ```
 
+mod ahead;
 mod check;
 mod event;
 mod kept;

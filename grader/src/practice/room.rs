@@ -3,14 +3,14 @@
 use std::{fs, thread};
 
 /// What is left of the machine beside one compiler.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Room {
-    /// A core of its own, whatever the compiler does.
-    Plenty,
-    /// A core that the compiler wants for moments: for whoever gives way.
-    Little,
     /// Nothing: whoever gave way here would wait for as long as the machine is busy.
     None,
+    /// A core that the compiler wants for moments: for whoever gives way.
+    Little,
+    /// A core of its own, whatever the compiler does.
+    Plenty,
 }
 
 impl Room {
@@ -25,7 +25,7 @@ impl Room {
         let running = load.and_then(|load| load.split_whitespace().nth(3)?.split_once('/')?.0.parse::<usize>().ok());
         match (cores, running) {
             (3.., _) => Room::Plenty,
-            (2, Some(running)) if running <= cores && std::env::var_os("XLITTLE").is_some() => Room::Little,
+            (2, Some(running)) if running <= cores => Room::Little,
             _ => Room::None,
         }
     }

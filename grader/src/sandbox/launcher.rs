@@ -22,8 +22,6 @@ use nix::{
     unistd::pipe2,
 };
 
-use rustix::process::nice;
-
 use super::{
     calls::Filters,
     plain,
@@ -44,7 +42,7 @@ pub fn launch(how: Option<&str>) -> Result<(), String> {
     prctl::set_child_subreaper(true).map_err(|error| format!("subreaper: {error}"))?;
     hush();
     if how == Some(GIVING_WAY) {
-        nice(BEHIND).map_err(|error| format!("nice: {error}"))?;
+        idle::give_way().map_err(|error| format!("giving way: {error}"))?;
     }
     let mut kept = Kept::default();
     // No more than a line may be taken in: whether there is an end is what the run that follows is watched for.
@@ -55,10 +53,6 @@ pub fn launch(how: Option<&str>) -> Result<(), String> {
     }
     Ok(())
 }
-
-/// How far a process that gives way does so: where there are no cores for both, it gets a tenth of what another one gets
-/// (sched(7)).
-const BEHIND: i32 = 10;
 
 /// What the next run may need again.
 #[derive(Default)]

@@ -6,9 +6,14 @@
 use std::{
     env, fs,
     fs::File,
+    io::{BufRead, BufReader},
     path::{Path, PathBuf},
     process::{Command, Stdio},
-    thread,
+    sync::{
+        Arc,
+        mpsc::{self, Receiver},
+    },
+    thread::{self, JoinHandle},
     time::UNIX_EPOCH,
 };
 
@@ -82,20 +87,20 @@ impl Commands {
         let _ = written::change(&folder.join(FILE), |kept: &mut Commands| *kept = commands);
     }
 
-    /// Makes the calls; `None` where cargo has to say what is wrong.
+    /// Makes the calls; `None` where cargo has to say what is wrong. Nobody waits for a compiler that has made what it was to make
+    /// and puts its things away.
     pub(super) fn again(&self, place: &Place, exercise: &Exercise) -> Option<Compiled> {
         let lock = File::create(folder(place, exercise).join("lock")).ok()?;
         lock.lock().ok()?;
+        let lock = Arc::new(lock);
         for calls in [&self.libraries, &self.programs] {
-            let ended: Vec<Option<(bool, String)>> = thread::scope(|scope| {
-                let made: Vec<_> = calls.iter().map(|call| scope.spawn(|| call.make(&place.course.root))).collect();
-                made.into_iter().map(|made| made.join().ok().flatten()).collect()
-            });
-            let ended = ended.into_iter().collect::<Option<Vec<_>>>()?;
-            if ended.iter().all(|(succeeded, _)| *succeeded) {
+            let begun = calls.iter().map(|call| call.begin(&place.course.root, &lock));
+            let begun = begun.collect::<Option<Vec<_>>>()?;
+            if begun.iter().all(|made| made.is_there.recv().is_ok()) {
                 continue;
             }
-            let lines = ended.iter().flat_map(|(_, said)| said.lines());
+            let said: Vec<String> = begun.into_iter().map(|made| made.said.join().unwrap_or_default()).collect();
+            let lines = said.iter().flat_map(|said| said.lines());
             let errors = errors(lines.filter_map(|line| error(&serde_json::from_str(line).ok()?)));
             let is_told = !errors.is_empty() && errors.iter().all(|error| error.file.is_some());
             return is_told.then_some(Compiled::Refused(errors));
@@ -184,9 +189,9 @@ fn newest(path: &Path) -> u128 {
     times.max().unwrap_or(0)
 }
 
-/// What lets the linker end sooner: it copies no library of the toolchain into what is run once, and looks for no strings that
-/// others end with. Nobody looks at debug information here: where a panic happened is in the program itself.
-const QUICK: [&str; 6] = ["-C", "prefer-dynamic", "-C", "rpath", "-C", "link-arg=-Wl,-O0"];
+/// What lets the linker end sooner: it copies neither std nor what debuggers read into what is run once, and looks for no strings
+/// that others end with. Where a panic happened is in the program itself.
+const QUICK: [&str; 4] = ["-Cprefer-dynamic", "-Crpath", "-Cstrip=debuginfo", "-Clink-arg=-Wl,-O0"];
 
 impl Call {
     /// The call that a line of cargo's words tells of.
@@ -250,14 +255,43 @@ impl Call {
         Call { environment: environment.collect(), words }
     }
 
-    /// Whether it succeeded, and what it said; `None` where it could not be made.
-    fn make(&self, root: &Path) -> Option<(bool, String)> {
+    /// Makes it; `None` where it cannot be made. The lock is kept until the compiler is gone.
+    fn begin(&self, root: &Path, lock: &Arc<File>) -> Option<Making> {
         let (program, arguments) = self.words.split_first()?;
         let mut command = Command::new(program);
         command.args(arguments).envs(self.environment.iter().cloned()).current_dir(root).stdin(Stdio::null());
-        let output = command.output().ok()?;
-        Some((output.status.success(), String::from_utf8_lossy(&output.stderr).into_owned()))
+        let mut compiler = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().ok()?;
+        let (lines, lock) = (BufReader::new(compiler.stderr.take()?).lines(), Arc::clone(lock));
+        let (to, is_there) = mpsc::channel();
+        let said = thread::spawn(move || {
+            let mut said = String::new();
+            for line in lines.map_while(Result::ok) {
+                if is_made(&line) {
+                    // Whoever does not listen any more knows enough.
+                    let _ = to.send(());
+                }
+                said.extend([&line, "\n"]);
+            }
+            drop(to);
+            let _ = compiler.wait();
+            drop(lock);
+            said
+        });
+        Some(Making { is_there, said })
     }
+}
+
+/// A compiler that is at work.
+struct Making {
+    /// Told once what it makes is there; nobody is left to tell it where it never will be.
+    is_there: Receiver<()>,
+    /// All that it says.
+    said: JoinHandle<String>,
+}
+
+/// Whether the compiler says by this line that the library or the program is there.
+fn is_made(line: &str) -> bool {
+    line.starts_with(r#"{"$message_type":"artifact""#) && line.ends_with(r#""emit":"link"}"#)
 }
 
 fn is_name(text: &str) -> bool {
