@@ -122,10 +122,10 @@ pub fn grade<'a>(
     let folder = |exercise: &Exercise| found.folders.iter().find(|(stem, _)| *stem == exercise.stem);
     let handed_in = course.exercises.iter().filter_map(|exercise| Some((exercise, folder(exercise)?.1.as_path())));
     let handed_in: Vec<(&Exercise, &Path)> = handed_in.filter(|(exercise, _)| exercise.fault.is_none()).collect();
-    if handed_in.len() > 1 {
+    let _kept = (handed_in.len() > 1).then(|| {
         progress(Progress::Builds(handed_in.len()));
-    }
-    let _kept = build_together(&means, &handed_in, &|| false);
+        build_together(&means, &handed_in, &|| false)
+    });
     let mut all = Vec::new();
     for exercise in &course.exercises {
         if let Some((_, folder)) = folder(exercise) {
