@@ -9,6 +9,7 @@ use std::{
     path::{Path, PathBuf},
     process::{Command, Output},
     sync::{Mutex, PoisonError},
+    time::SystemTime,
 };
 
 use serde::{Deserialize, Serialize};
@@ -128,29 +129,28 @@ impl KitPlan {
         Ok(KitPlan { digest: digest(own), built, ..self })
     }
 
-    /// The digest of what cargo builds. All is read once in the life of this process: a course is not changed while it grades.
+    /// The digest of what cargo builds. What was read before in the life of this process is read again where it was written to.
     fn built(&self, toolchain: &Toolchain, folders: &[PathBuf]) -> Result<String, Fault> {
-        static KNOWN: Mutex<BTreeMap<(PathBuf, [&str; 3]), String>> = Mutex::new(BTreeMap::new());
+        static KNOWN: Mutex<Known> = Mutex::new(Known::new());
         let known = || KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
-        let key = (self.manifest.clone(), self.profile);
+        let lock = lock(&self.manifest)?;
+        // How crates are compiled is said beside the lock, for all that it locks.
+        let mut files = vec![self.manifest.clone(), lock.with_file_name("Cargo.toml"), lock];
+        files.extend(sources(folders)?);
+        let key = (files.into_iter().map(Stamp::of).collect::<Result<Vec<_>, Fault>>()?, self.profile);
         if let Some(built) = known().get(&key) {
             return Ok(built.clone());
         }
-        let read = |path: &Path| fs::read(path).map_err(Fault::file("read", path));
-        let lock = lock(&self.manifest)?;
-        // How crates are compiled is said beside the lock, for all that it locks.
-        let (manifest, workspace) = (read(&self.manifest)?, read(&lock.with_file_name("Cargo.toml"))?);
-        let mut parts = vec![
-            ("manifest".to_owned(), manifest),
-            ("workspace".to_owned(), workspace),
-            ("lock".to_owned(), read(&lock)?),
-            ("rustc".to_owned(), toolchain.identity.clone().into_bytes()),
-            ("profile".to_owned(), self.profile.join(",").into_bytes()),
-        ];
-        for path in sources(folders)? {
-            parts.push((path.display().to_string(), read(&path)?));
-        }
-        let built = digest(parts.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())));
+        // Those are the same wherever a course lies.
+        let names = ["manifest", "workspace", "lock"].map(str::to_owned).into_iter();
+        let names = names.chain(key.0.iter().skip(3).map(|stamp| stamp.path.display().to_string()));
+        let read = |stamp: &Stamp| fs::read(&stamp.path).map_err(Fault::file("read", &stamp.path));
+        let files = names.zip(&key.0).map(|(name, stamp)| Ok((name, read(stamp)?)));
+        let files = files.collect::<Result<Vec<_>, Fault>>()?;
+        let (rustc, profile) = (&toolchain.identity, self.profile.join(","));
+        let own = [("rustc", rustc.as_bytes()), ("profile", profile.as_bytes())];
+        let files = files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()));
+        let built = digest(own.into_iter().chain(files));
         known().insert(key, built.clone());
         Ok(built)
     }
@@ -267,6 +267,25 @@ impl Kit {
     pub(super) fn folders(&self) -> Vec<PathBuf> {
         let of_externs = self.externs.values().filter_map(|library| library.parent().map(Path::to_owned));
         of_externs.chain(self.folder.clone()).collect()
+    }
+}
+
+/// Digests by the files that they were made of, and the profile.
+type Known = BTreeMap<(Vec<Stamp>, [&'static str; 3]), String>;
+
+/// By what a file is known to be as it was.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Stamp {
+    path: PathBuf,
+    bytes: u64,
+    written: SystemTime,
+}
+
+impl Stamp {
+    fn of(path: PathBuf) -> Result<Stamp, Fault> {
+        let metadata = fs::metadata(&path).map_err(Fault::file("read", &path))?;
+        let written = metadata.modified().map_err(Fault::file("read", &path))?;
+        Ok(Stamp { path, bytes: metadata.len(), written })
     }
 }
 

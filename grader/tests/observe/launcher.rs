@@ -31,17 +31,12 @@ struct Started {
 
 /// Starts a launcher by hand, and returns when the driver and its child are there.
 fn started() -> Started {
-    started_as(&[])
-}
-
-/// The same, with further arguments for the launcher.
-fn started_as(arguments: &[&str]) -> Started {
-    let started = starting(arguments);
+    let started = starting(&[]);
     until("the run is there", || processes_of(&started.program).len() == 2);
     started
 }
 
-/// Starts a launcher by hand, and gives it its order.
+/// Starts a launcher by hand, with further arguments, and gives it its order.
 fn starting(arguments: &[&str]) -> Started {
     let folder = tempfile::tempdir_in(program().parent().unwrap()).unwrap();
     let program = folder.path().join("driver");
@@ -84,14 +79,17 @@ fn a_launcher_that_nobody_listens_to_ends_its_run() {
 }
 
 #[test]
-fn a_run_gives_way_where_its_launcher_is_told_to() {
-    for (arguments, below) in [(&[][..], 0), (&[GIVING_WAY], 10)] {
-        let Started { mut launcher, program, _folder } = started_as(arguments);
-        let nice: Vec<i32> = processes_of(&program).into_iter().map(nice).collect();
-        launcher.kill().unwrap();
-        launcher.wait().unwrap();
-        assert_eq!(nice, [nice_of_ours() + below; 2], "{arguments:?}");
-    }
+fn a_launcher_gives_way_where_it_is_told_to_and_nowhere_else() {
+    let Started { mut launcher, program, _folder } = started();
+    let all: Vec<i32> = processes_of(&program).into_iter().chain([launcher.id() as i32]).map(policy).collect();
+    launcher.kill().unwrap();
+    launcher.wait().unwrap();
+    assert_eq!(all, [policy(std::process::id() as i32); 3]);
+    // What it starts then has the policy from it; on a busy machine that takes as long as the others like.
+    let Started { mut launcher, .. } = starting(&[GIVING_WAY]);
+    until("it gives way", || policy(launcher.id() as i32) == nix::libc::SCHED_IDLE);
+    launcher.kill().unwrap();
+    launcher.wait().unwrap();
 }
 
 #[test]
@@ -155,14 +153,10 @@ fn a_program_in_a_folder_with_spaces_is_seen_with_its_lines() {
     hold(&seen, [ends_well(), waited(0, Wait::Child(Some(1)), "wait")]);
 }
 
-fn nice_of_ours() -> i32 {
-    nice(std::process::id() as i32)
-}
-
-/// How nice a process is: the nineteenth field, counted from its name's end, in which there may be spaces (proc_pid_stat(5)).
-fn nice(pid: i32) -> i32 {
+/// How a process is scheduled: field 41, counted from its name's end, in which there may be spaces (proc_pid_stat(5)).
+fn policy(pid: i32) -> i32 {
     let stat = fs::read_to_string(format!("/proc/{pid}/stat")).unwrap();
-    stat.rsplit_once(')').unwrap().1.split_whitespace().nth(16).unwrap().parse().unwrap()
+    stat.rsplit_once(')').unwrap().1.split_whitespace().nth(38).unwrap().parse().unwrap()
 }
 
 fn run(program: &Path) -> Result<Observation, Fault> {

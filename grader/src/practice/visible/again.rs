@@ -43,7 +43,7 @@ pub(super) struct Commands {
 }
 
 /// One call.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Call {
     environment: Vec<(String, String)>,
     /// The compiler, and its arguments.
@@ -341,6 +341,36 @@ mod tests {
         assert_eq!(call.output().unwrap(), "visible-11");
         assert!(call.is_for(Path::new("/c/exercises/ex01_a")) && !call.is_for(Path::new("/c/exercises/ex01")));
         assert_eq!(Call::read("   Compiling ex01 v0.1.0"), None);
+    }
+
+    #[test]
+    fn the_compiler_says_when_a_program_is_there_and_what_else_it_says_is_not_that() {
+        let artifact =
+            |made: &str, emit: &str| format!(r#"{{"$message_type":"artifact","artifact":"{made}","emit":"{emit}"}}"#);
+        assert!(is_made(&artifact("/own/visible-11", "link")));
+        for (made, emit) in [("/own/libex01-22.rmeta", "metadata"), ("/own/visible-11.d", "dep-info")] {
+            assert!(!is_made(&artifact(made, emit)), "{emit}");
+        }
+        assert!(!is_made(r#"{"$message_type":"diagnostic","message":"\"emit\":\"link\"}"}"#));
+    }
+
+    #[test]
+    fn a_call_that_makes_nothing_says_why_and_is_never_there() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let lock = Arc::new(File::create(folder.path().join("lock")).unwrap());
+        let call =
+            |script: &str| Call { environment: Vec::new(), words: ["sh", "-c", script].map(str::to_owned).to_vec() };
+        let refused = call("echo no >&2; exit 1").begin(folder.path(), &lock).unwrap();
+        assert!(refused.is_there.recv().is_err());
+        assert_eq!(refused.said.join().unwrap(), "no\n");
+        let line = r#"{"$message_type":"artifact","artifact":"a","emit":"link"}"#;
+        let made = call(&format!("echo '{line}' >&2; cat lock")).begin(folder.path(), &lock).unwrap();
+        assert!(made.is_there.recv().is_ok());
+        made.said.join().unwrap();
+        assert_eq!(Arc::strong_count(&lock), 1);
+        assert!(
+            Call { words: vec!["/nowhere/rustc".to_owned()], ..Call::default() }.begin(folder.path(), &lock).is_none()
+        );
     }
 
     #[test]
