@@ -25,6 +25,7 @@ use super::{ExitCode, Failure, arguments::Watch as Asked, output::Screen};
 use crate::{
     judge::Verdict,
     practice::{NoPlace, Place, Progress, status},
+    report::practice::fold,
 };
 
 /// What can happen.
@@ -239,11 +240,13 @@ impl Watch<'_> {
             (_, false, false) => Ok(()),
             (View::Plain, ..) => self.screen.write(&format!("{line}\n")),
             (View::Full(_), true, _) => {
-                self.shown.said(line);
+                self.shown.said(&line, self.columns());
                 Ok(())
             }
             (View::Full(_), false, true) => {
-                self.shown.aside.get_or_insert_default().push(line);
+                let width = self.columns();
+                let aside = self.shown.aside.get_or_insert_default();
+                fold(&line, width).into_iter().for_each(|row| aside.push(row));
                 Ok(())
             }
         }

@@ -4,7 +4,7 @@
 use anstream::adapter::strip_str;
 
 use super::{keys::Scroll, text::Text};
-use crate::report::practice::{bar, state_line};
+use crate::report::practice::{bar, fold, state_line};
 
 /// The keys, in a row.
 pub(super) const KEYS: &str = "Enter again  h hint  l list  t trace  r replay  n next  o open chapter  q quit";
@@ -43,10 +43,10 @@ impl Shown {
         Shown { title, passed, ..Shown::default() }
     }
 
-    /// One more row of the check; its title stands above already.
-    pub(super) fn said(&mut self, row: String) {
-        if self.check.len() > 0 || strip_str(&row).to_string() != self.title {
-            self.check.push(row);
+    /// One more row of the check, for a screen of that width; its title stands above already.
+    pub(super) fn said(&mut self, row: &str, width: usize) {
+        if self.check.len() > 0 || strip_str(row).to_string() != self.title {
+            fold(row, width).into_iter().for_each(|row| self.check.push(row));
         }
     }
 

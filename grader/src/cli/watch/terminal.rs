@@ -46,7 +46,8 @@ impl Terminal {
         Ok(terminal)
     }
 
-    /// Draws these rows, those that differ from what is there. Rows that are too long are cut off by the terminal.
+    /// Draws these rows, those that differ from what is there. Of a row that is too long for the terminal its end is in the last
+    /// column: only a window that got smaller has such rows.
     ///
     /// # Errors
     /// The terminal is gone.
