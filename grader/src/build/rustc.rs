@@ -101,6 +101,7 @@ fn reach(sysroot: &Path, folder: &Path, out: &Path, read: Vec<PathBuf>) -> Resul
             ("PATH".to_owned(), text(path)?),
             ("TMPDIR".to_owned(), text(temporary)?),
             ("RUSTC_ICE".to_owned(), "0".to_owned()), // no report files when it crashes
+            ("MALLOC_CONF".to_owned(), KEEPS_MEMORY.to_owned()),
         ],
     })
 }
@@ -124,6 +125,10 @@ const MEMORY: [&str; 2] = ["/proc/sys/vm/overcommit_memory", "/sys/kernel/mm/tra
 fn memory() -> Vec<PathBuf> {
     MEMORY.iter().map(PathBuf::from).filter(|file| file.exists()).collect()
 }
+
+/// What the compiler's allocator is told (jemalloc(3)): it ends before it would be worth while to give memory back, or to keep that
+/// of its few threads apart. That saves 2 % of its time.
+const KEEPS_MEMORY: &str = "narenas:1,dirty_decay_ms:-1,muzzy_decay_ms:-1";
 
 fn over(limit: Limit, limits: &Limits) -> String {
     match limit {
