@@ -4,7 +4,7 @@
 use nix::libc;
 
 use super::{
-    Action, Channel, Stream, TaskId, Wait,
+    Action, Channel, Event, Stack, Stream, TaskId, Wait,
     call::{Call, FileName, Target, decode, timespec_us},
     proc,
     registers::Registers,
@@ -115,9 +115,9 @@ impl Tracer<'_> {
             match last {
                 Some(kept) => kept.extend(bytes),
                 None => {
-                    // Printed past the filter; the transcript says what there is.
-                    let root = self.seen.tasks[0].tid;
-                    self.record(root, Action::Print { stream, bytes, failed: false }, None);
+                    // Printed past the filter; the transcript says what there is. Whoever printed it may be gone by now.
+                    let (at_us, action) = (self.now(), Action::Print { stream, bytes, failed: false });
+                    self.seen.events.push(Event { at_us, until_us: None, task: 0, action, stack: Stack::default() });
                 }
             }
         }

@@ -2,6 +2,7 @@
 
 use std::{
     fs,
+    io::Read,
     os::unix::fs::PermissionsExt,
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
@@ -12,8 +13,12 @@ use std::{
 use grader::{
     Fault,
     judge::{children, ends_well},
-    observe::{Ending, Lines, Observation, Wait},
-    sandbox::{GIVING_WAY, LAUNCH, Launcher, Plan, Seal, order},
+    observe::{Ending, Exit, Lines, Observation, Stream, Wait},
+    sandbox::{GIVING_WAY, LAUNCH, Launcher, Plan, Seal, Watched, order},
+};
+use nix::{
+    sys::signal::{Signal, kill},
+    unistd::Pid,
 };
 use tempfile::TempDir;
 
@@ -38,6 +43,11 @@ fn started() -> Started {
 
 /// Starts a launcher by hand, with further arguments, and gives it its order.
 fn starting(arguments: &[&str]) -> Started {
+    ordered(arguments, plan("sleeping_child"))
+}
+
+/// The same, with what its run is.
+fn ordered(arguments: &[&str], plan: Plan) -> Started {
     let folder = tempfile::tempdir_in(program().parent().unwrap()).unwrap();
     let program = folder.path().join("driver");
     fs::hard_link(self::program(), &program).unwrap();
@@ -49,7 +59,7 @@ fn starting(arguments: &[&str]) -> Started {
         .stdout(Stdio::piped())
         .spawn()
         .unwrap();
-    let plan = Plan { program: program.clone(), ..plan("sleeping_child") };
+    let plan = Plan { program: program.clone(), ..plan };
     // The same user: another might not be able to reach the program where it lies.
     let line = order(&plan, Seal { uid: None, ..*self::launcher().seal() }, folder.path()).unwrap() + "\n";
     std::io::Write::write_all(launcher.stdin.as_mut().unwrap(), line.as_bytes()).unwrap();
@@ -68,14 +78,41 @@ fn a_launcher_that_is_killed_takes_its_run_with_it() {
 fn a_launcher_that_nobody_listens_to_ends_its_run() {
     let Started { mut launcher, program, _folder } = started();
     drop(launcher.stdin.take());
-    let output = launcher.wait_with_output().unwrap();
-    assert!(output.status.success(), "{}", output.status);
+    let seen = facts(&mut launcher);
+    let status = launcher.wait().unwrap();
+    assert!(status.success(), "{status}");
     assert!(processes_of(&program).is_empty());
-    let (length, rest) = output.stdout.split_at(8);
-    let (_replies, rest) = rest.split_at(8);
-    let length = u64::from_le_bytes(length.try_into().unwrap()) as usize;
-    let seen: Observation = serde_json::from_slice(&rest[..length]).unwrap();
     assert_eq!(seen.ending, Ending::Stopped);
+}
+
+/// A run that has printed and ended before the launcher gets to look.
+#[test]
+fn what_is_printed_last_is_not_lost() {
+    let printing =
+        Plan { arguments: ["child", "print_when_told"].map(String::from).into(), watched: Watched::Tasks, ..plan("") };
+    let Started { mut launcher, program, _folder: folder } = ordered(&[], printing);
+    let pid = Pid::from_raw(launcher.id() as i32);
+    until("it runs", || folder.path().join("there").exists());
+    kill(pid, Signal::SIGSTOP).unwrap();
+    until("the launcher is stopped", || stat(pid.as_raw(), 3) == "T");
+    fs::write(folder.path().join("go"), "").unwrap();
+    until("it has ended", || processes_of(&program).is_empty());
+    kill(pid, Signal::SIGCONT).unwrap();
+    let seen = facts(&mut launcher);
+    drop(launcher.stdin.take());
+    launcher.wait().unwrap();
+    assert_eq!(seen.ending, Ending::Ended(Exit::Code(0)));
+    assert_eq!((seen.printed(Stream::Out), seen.output_bytes), (b"at last\n".to_vec(), 8));
+}
+
+/// What a launcher tells of its run, without the replies.
+fn facts(launcher: &mut Child) -> Observation {
+    let output = launcher.stdout.as_mut().unwrap();
+    let mut lengths = [0; 16];
+    output.read_exact(&mut lengths).unwrap();
+    let mut json = vec![0; u64::from_le_bytes(lengths[..8].try_into().unwrap()) as usize];
+    output.read_exact(&mut json).unwrap();
+    serde_json::from_slice(&json).unwrap()
 }
 
 #[test]
@@ -153,10 +190,16 @@ fn a_program_in_a_folder_with_spaces_is_seen_with_its_lines() {
     hold(&seen, [ends_well(), waited(0, Wait::Child(Some(1)), "wait")]);
 }
 
-/// How a process is scheduled: field 41, counted from its name's end, in which there may be spaces (proc_pid_stat(5)).
+/// How a process is scheduled.
 fn policy(pid: i32) -> i32 {
+    stat(pid, 41).parse().unwrap()
+}
+
+/// A field of what the kernel says of a process, counted from its name's end, in which there may be spaces: its state is the
+/// third, how it is scheduled the 41st (proc_pid_stat(5)).
+fn stat(pid: i32, field: usize) -> String {
     let stat = fs::read_to_string(format!("/proc/{pid}/stat")).unwrap();
-    stat.rsplit_once(')').unwrap().1.split_whitespace().nth(38).unwrap().parse().unwrap()
+    stat.rsplit_once(')').unwrap().1.split_whitespace().nth(field - 3).unwrap().to_owned()
 }
 
 fn run(program: &Path) -> Result<Observation, Fault> {

@@ -28,6 +28,7 @@ pub fn play(part: &str) {
 pub fn play_child(part: &str) {
     match part {
         "bomb" => limits::processes(),
+        "print_when_told" => output::print_when_told(),
         _ => processes::play_child(part),
     }
 }

@@ -83,3 +83,12 @@ fn replies() {
     println!("between");
     reply("big", &(0..200_000_u32).map(|at| (at % 251) as u8).collect::<Vec<u8>>());
 }
+
+/// Says that it is there, and when it is told so prints one line and ends; both by files in the working folder.
+pub fn print_when_told() {
+    std::fs::write("there", "").unwrap();
+    while !std::fs::exists("go").unwrap() {
+        thread::yield_now();
+    }
+    println!("at last");
+}
