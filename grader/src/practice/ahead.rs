@@ -7,8 +7,11 @@ use std::{
     time::Duration,
 };
 
-use super::{Place, room::Room};
+use super::Place;
 use crate::{course::Exercise, pipeline, sandbox::Launcher};
+
+/// How many compilers it runs at once.
+pub(super) const COMPILERS: usize = 2;
 
 /// How long one that gives way is waited for when nobody else wants the cores any more. It takes a fifth of that; but where others
 /// have come for them in the meantime, it would not come on.
@@ -22,18 +25,10 @@ pub(super) struct Ahead {
 }
 
 impl Ahead {
-    /// Begins where there is room for it: as far as there is, it gives way to what is waited for.
-    pub(super) fn within(room: Room, place: &Place, exercise: &Exercise, launcher: &Launcher) -> Option<Ahead> {
-        match room {
-            Room::Plenty => Some(Ahead::begin(place, exercise, launcher.clone(), false)),
-            Room::Little => Some(Ahead::begin(place, exercise, launcher.giving_way(), true)),
-            Room::None => None,
-        }
-    }
-
-    /// Begins.
-    pub(super) fn begin(place: &Place, exercise: &Exercise, launcher: Launcher, gives_way: bool) -> Ahead {
+    /// Begins. Whatever `launcher` runs gives way where it says so.
+    pub(super) fn begin(place: &Place, exercise: &Exercise, launcher: &Launcher) -> Ahead {
         let (root, folder, exercise) = (place.course.root.clone(), place.folder(exercise), exercise.clone());
+        let (gives_way, launcher) = (launcher.gives_way(), launcher.clone());
         let (until, over) = mpsc::channel();
         // Nobody has to end it: with this process its compilers end.
         thread::spawn(move || {

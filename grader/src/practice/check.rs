@@ -3,13 +3,18 @@
 
 use std::{env, fs, time::Instant};
 
-use super::{Event, Kept, Place, Progress, Slip, ahead::Ahead, room::Room, slips, visible};
+use super::{
+    Event, Kept, Place, Progress, Slip,
+    ahead::{self, Ahead},
+    room::Room,
+    slips, visible,
+};
 use crate::{
     Fault,
     course::Exercise,
     pipeline::{self, Checks, NothingToGrade},
     report::{self, Fate, Graded, Report},
-    sandbox::Launcher,
+    sandbox::{Launcher, OURSELVES, Seal},
 };
 
 /// What a check is made with.
@@ -19,6 +24,8 @@ pub struct Means {
     pub launcher: Launcher,
     /// What is checked.
     pub checks: Checks,
+    /// Shuts in alike what gives way to others.
+    giving_way: Launcher,
     /// What was left of the machine when these were ready.
     room: Room,
 }
@@ -26,7 +33,20 @@ pub struct Means {
 impl Means {
     /// Those, as of now.
     pub fn ready(launcher: Launcher, checks: Checks) -> Means {
-        Means { launcher, checks, room: Room::now() }
+        Means { giving_way: launcher.giving_way(), launcher, checks, room: Room::now() }
+    }
+
+    /// Starts what a check will need, for whoever does not know yet when it begins.
+    pub fn prepare(&self) {
+        let (tests, compilers) = (1, ahead::COMPILERS);
+        match self.room {
+            Room::Plenty => self.launcher.prepare(tests + compilers),
+            Room::Little => {
+                self.launcher.prepare(tests);
+                self.giving_way.prepare(compilers);
+            }
+            Room::None => self.launcher.prepare(tests),
+        }
     }
 }
 
@@ -61,7 +81,8 @@ pub fn check<E: From<Fault>>(
     });
     slips::of_files(place, exercise).into_iter().for_each(|(slip, text)| tell(Event::Note { slip, text }));
     if !place.hidden {
-        let seen = see(place, exercise, || (), tell)?;
+        let launcher = Launcher::sealed(OURSELVES, Seal::NONE);
+        let seen = see(place, exercise, &launcher, || (), tell)?;
         // There is nothing else here that an exercise could pass.
         match seen {
             true => Kept::passed(&place.course.root, &exercise.package)?,
@@ -70,17 +91,21 @@ pub fn check<E: From<Fault>>(
         tell(Event::NoVerdict { passed: seen });
         return Ok((None, seen));
     }
-    let Means { launcher, checks, room } = means()?;
+    let means = means()?;
     // Whoever watches may be drawing right now, which is no work of others.
-    let mut ahead = Ahead::within(room.max(Room::now()), place, exercise, &launcher);
+    let mut ahead = match means.room.max(Room::now()) {
+        Room::Plenty => Some(Ahead::begin(place, exercise, &means.launcher)),
+        Room::Little => Some(Ahead::begin(place, exercise, &means.giving_way)),
+        Room::None => None,
+    };
     let compiled = || {
         // The tests mostly wait.
-        ahead.get_or_insert_with(|| Ahead::begin(place, exercise, launcher.clone(), false));
+        ahead.get_or_insert_with(|| Ahead::begin(place, exercise, &means.launcher));
     };
-    let seen = see(place, exercise, compiled, tell)?;
+    let seen = see(place, exercise, &means.launcher.unsealed(), compiled, tell)?;
     ahead.into_iter().for_each(Ahead::wait);
     tell(Event::Checks { compiled: is_compiled(place) });
-    let report = grade(place, exercise, &launcher, checks, tell);
+    let report = grade(place, exercise, &means.launcher, means.checks, tell);
     Progress::keep(&place.course.root, &report)?;
     if report.exercises.iter().all(|one| one.passed()) {
         Kept::passed(&place.course.root, &exercise.package)?;
@@ -94,7 +119,13 @@ pub fn check<E: From<Fault>>(
 }
 
 /// What can be seen without the grader; says whether all of it passes. `done` is called when the compiler is.
-fn see(place: &Place, exercise: &Exercise, done: impl FnOnce(), tell: &mut dyn FnMut(Event)) -> Result<bool, Fault> {
+fn see(
+    place: &Place,
+    exercise: &Exercise,
+    launcher: &Launcher,
+    done: impl FnOnce(),
+    tell: &mut dyn FnMut(Event),
+) -> Result<bool, Fault> {
     let began = Instant::now();
     let compiled = visible::compile(place, exercise);
     done();
@@ -102,7 +133,7 @@ fn see(place: &Place, exercise: &Exercise, done: impl FnOnce(), tell: &mut dyn F
     match compiled {
         visible::Compiled::Tests(tests) => {
             tell(Event::Compiled { passed: true, seconds, errors: Vec::new() });
-            visible::run(place, exercise, &tests, tell)
+            visible::run(place, exercise, launcher, &tests, tell)
         }
         visible::Compiled::Refused(errors) => {
             let notes = slips::of_errors(place, exercise, &errors);

@@ -18,7 +18,7 @@ use crate::{
     Fault,
     course::Exercise,
     observe::{Ending, Exit, Limit, Observation, Stream},
-    sandbox::{Launcher, Limits, OURSELVES, Plan, Reach, Schedule, Seal, Watched},
+    sandbox::{Launcher, Limits, Plan, Reach, Schedule, Watched},
 };
 
 /// What one visible test may use. Those that are given use less than a tenth of it.
@@ -34,17 +34,17 @@ const LIMITS: Limits = Limits {
 };
 
 /// Runs the tests one after another, up to the first that does not pass: what it says is the first thing to do. Says whether
-/// all passed.
+/// all passed. `launcher` shuts nothing in.
 ///
 /// # Errors
 /// A test cannot be started.
 pub(super) fn run(
     place: &Place,
     exercise: &Exercise,
+    launcher: &Launcher,
     tests: &[(String, PathBuf)],
     tell: &mut dyn FnMut(Event),
 ) -> Result<bool, Fault> {
-    let launcher = Launcher::sealed(OURSELVES, Seal::NONE);
     for (name, program) in tests {
         let began = Instant::now();
         let plan = Plan {

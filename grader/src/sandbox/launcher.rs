@@ -27,7 +27,7 @@ use super::{
     plain,
     plan::Order,
     run::GIVING_WAY,
-    shim::{Ends, SEAL_FAILED, START, become_program},
+    shim::{Ends, SEAL_FAILED, START, Set, become_program},
 };
 use crate::observe::{Modules, Observation, Streams, hush, seize, watch};
 
@@ -41,14 +41,18 @@ pub fn launch(how: Option<&str>) -> Result<(), String> {
     let reading = |error: String| format!("reading the plan: {error}");
     prctl::set_child_subreaper(true).map_err(|error| format!("subreaper: {error}"))?;
     hush();
-    if how == Some(GIVING_WAY) {
-        idle::give_way().map_err(|error| format!("giving way: {error}"))?;
-    }
+    let set = match how {
+        Some(GIVING_WAY) => {
+            idle::give_way().map_err(|error| format!("giving way: {error}"))?;
+            Set::Group
+        }
+        _ => Set::Session,
+    };
     let mut kept = Kept::default();
     // No more than a line may be taken in: whether there is an end is what the run that follows is watched for.
     while let Some(line) = read_line(&mut io::stdin().lock()).map_err(|error| reading(error.to_string()))? {
         let order: Order = serde_json::from_slice(&line).map_err(|error| reading(error.to_string()))?;
-        let (observation, replies) = run(order, &mut kept)?;
+        let (observation, replies) = run(order, set, &mut kept)?;
         tell_facts(&observation, &replies).map_err(|error| format!("writing the facts: {error}"))?;
     }
     Ok(())
@@ -79,7 +83,7 @@ fn tell_facts(observation: &Observation, replies: &[u8]) -> io::Result<()> {
     out.flush()
 }
 
-fn run(mut order: Order, kept: &mut Kept) -> Result<(Observation, Vec<u8>), String> {
+fn run(mut order: Order, set: Set, kept: &mut Kept) -> Result<(Observation, Vec<u8>), String> {
     env::set_current_dir(&order.folder).map_err(|error| format!("{}: {error}", order.folder.display()))?;
     let failed = |what: &'static str| move |error: nix::Error| format!("{what}: {error}");
     let (out, out_theirs) = pipe2(OFlag::O_CLOEXEC).map_err(failed("pipe"))?;
@@ -97,7 +101,7 @@ fn run(mut order: Order, kept: &mut Kept) -> Result<(Observation, Vec<u8>), Stri
         ForkResult::Child => {
             drop((out, err, reply, start));
             let ends = Ends { start: start_theirs, out: out_theirs, err: err_theirs, reply: reply_theirs };
-            return Err(become_program(&order, filter, ends));
+            return Err(become_program(&order, set, filter, ends));
         }
         ForkResult::Parent { child } => child.as_raw(),
     };

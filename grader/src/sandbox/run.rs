@@ -54,6 +54,23 @@ impl Launcher {
         Launcher { gives_way: true, ..Launcher::sealed(self.program.clone(), self.seal) }
     }
 
+    /// Whether its runs give way to others.
+    pub fn gives_way(&self) -> bool {
+        self.gives_way
+    }
+
+    /// The same processes, whose runs are not shut in.
+    pub fn unsealed(&self) -> Launcher {
+        Launcher { seal: Seal::NONE, ..self.clone() }
+    }
+
+    /// Starts as many of the processes that launch as there will be runs at once, so that these need not wait for them. What cannot
+    /// be started now is told where it is wanted.
+    pub fn prepare(&self, runs: usize) {
+        let started = (0..runs).map_while(|_| Process::start(self).ok());
+        self.idle().extend(started);
+    }
+
     /// How runs are shut in.
     pub fn seal(&self) -> &Seal {
         &self.seal
@@ -104,6 +121,7 @@ struct Process {
     child: Child,
     stdin: Option<ChildStdin>,
     stdout: ChildStdout,
+    gives_way: bool,
 }
 
 impl Process {
@@ -117,7 +135,7 @@ impl Process {
         let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
         let (stdin, stdout) = (child.stdin.take(), child.stdout.take());
         let stdout = stdout.ok_or_else(|| io::Error::other("no standard output"))?;
-        Ok(Process { child, stdin, stdout })
+        Ok(Process { child, stdin, stdout, gives_way: launcher.gives_way })
     }
 
     /// The user that its runs are, given the first of all such users.
@@ -161,8 +179,11 @@ impl Process {
 impl Drop for Process {
     fn drop(&mut self) {
         self.stdin = None;
-        // Whoever is gone already was waited for.
-        let _ = self.child.wait();
+        // Where others have come for the cores, one that gives way takes as long as they like to end.
+        if !self.gives_way {
+            // Whoever is gone already was waited for.
+            let _ = self.child.wait();
+        }
     }
 }
 

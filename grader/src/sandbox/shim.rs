@@ -20,7 +20,9 @@ use nix::{
         resource::{Resource, setrlimit},
         signal::{SigSet, Signal},
     },
-    unistd::{Gid, Uid, close, dup2_stderr, dup2_stdin, dup2_stdout, setgroups, setresgid, setresuid, setsid},
+    unistd::{
+        Gid, Pid, Uid, close, dup2_stderr, dup2_stdin, dup2_stdout, setgroups, setpgid, setresgid, setresuid, setsid,
+    },
 };
 use rustix::thread::{CapabilitySet, CapabilitySets, set_capabilities};
 use seccompiler::BpfProgram;
@@ -39,22 +41,32 @@ pub(super) struct Ends {
 /// What it is told when it may go on: it is observed, where it is to be.
 pub(super) const START: &[u8] = b"s";
 
+/// What a run is to the kernel, that it can be ended as a whole.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Set {
+    /// A session of its own.
+    Session,
+    /// A process group in the session of whoever it gives way to: the kernel weighs sessions against each other before it looks at
+    /// the policies of those who are in them (sched(7), the autogroup feature).
+    Group,
+}
+
 /// Becomes the program, in the folder where it is. Returns only when it fails, with what failed.
-pub(super) fn become_program(order: &Order, filter: Option<&BpfProgram>, ends: Ends) -> String {
-    match try_to_become(order, filter, ends) {
+pub(super) fn become_program(order: &Order, set: Set, filter: Option<&BpfProgram>, ends: Ends) -> String {
+    match try_to_become(order, set, filter, ends) {
         Ok(never) => match never {},
         Err(problem) => problem,
     }
 }
 
-fn try_to_become(order: &Order, filter: Option<&BpfProgram>, ends: Ends) -> Result<Infallible, String> {
+fn try_to_become(order: &Order, set: Set, filter: Option<&BpfProgram>, ends: Ends) -> Result<Infallible, String> {
     let Order { plan, seal, .. } = order;
     let (mut start, reply) = take(ends).map_err(|error| format!("taking our ends: {error}"))?;
     start.read_exact(&mut [0; START.len()]).map_err(|error| format!("waiting for the launcher: {error}"))?;
     let folder = env::current_dir().map_err(|error| format!("current folder: {error}"))?;
     // It goes on to a program that replies, and is closed for any other.
     let _replies = plan.watched.replies().then(|| reply.into_raw_fd());
-    setsid().map_err(|error| format!("setsid: {error}"))?;
+    set.begin().map_err(|error| format!("{set:?}: {error}"))?;
     SigSet::empty().thread_set_mask().map_err(|error| format!("signal mask: {error}"))?;
     bound(&plan.limits, plan.watched).map_err(|error| format!("rlimits: {error}"))?;
     if !seal.observed {
@@ -72,6 +84,17 @@ pub(super) const BEGUN: &[u8] = b"b";
 
 /// How often a program that is open for writing is tried again.
 const BUSY: u32 = 100_000;
+
+impl Set {
+    /// The calling process is the first of it.
+    fn begin(self) -> nix::Result<()> {
+        let itself = Pid::from_raw(0);
+        match self {
+            Set::Session => setsid().map(drop),
+            Set::Group => setpgid(itself, itself),
+        }
+    }
+}
 
 fn exec(mut command: Command, plan: &Plan, mut launcher: Option<&mut UnixStream>) -> Result<Infallible, String> {
     let mut say = |word| launcher.as_mut().map_or(Ok(()), |launcher| launcher.write_all(word));
