@@ -1,21 +1,28 @@
 //! The corpus as a test: every submission in `hidden/*/submissions` is graded by our own command, as a teacher would, and
 //! must get the verdict that its folder is named after. A line marked `//~ verdict` is the one that the report must name.
-//! The table of all results goes to `target/grader/corpus.tsv`, for whoever compares runs. `CORPUS_SLICE=2/12` grades the
-//! second of 12 slices: all solutions and stubs, and every twelfth of the others, so that no check is left out.
+//! The table of all results goes to `target/grader/corpus.tsv`, for whoever compares runs.
+//!
+//! All of it is graded as a class, in which one student has handed in the solutions, one the stubs, and the next ones an answer to
+//! each exercise, which is built together with the others of theirs. Where only some are asked for by name, each is graded alone;
+//! so it is with `CORPUS_SLICE=2/12`, the second of 12 slices: all solutions and stubs, and every twelfth of the others, so that
+//! no check is left out.
 
 use std::{
     collections::BTreeMap,
-    env, fs,
+    env,
+    error::Error,
+    fs, io,
     num::NonZero,
     path::{Path, PathBuf},
     process::Command,
-    sync::{Arc, Mutex},
+    sync::{Arc, Mutex, OnceLock},
     thread,
 };
 
 use grader::judge::Verdict;
 use libtest_mimic::{Arguments, Conclusion, Failed, Trial};
 use serde_json::Value;
+use tempfile::TempDir;
 
 #[path = "support/hidden.rs"]
 mod hidden;
@@ -30,13 +37,25 @@ fn main() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the crate lies in the repository").to_owned();
     let table = Table::default();
     let hidden = if arguments.list { PathBuf::new() } else { hidden::hidden_binary(&root) };
-    let entries = match env::var("CORPUS_SLICE") {
-        Ok(slice) => sliced(entries(&root), &slice),
-        Err(_) => entries(&root),
+    let slice = env::var("CORPUS_SLICE").ok();
+    let is_whole = slice.is_none() && arguments.filter.is_none() && arguments.skip.is_empty();
+    let entries = match &slice {
+        Some(slice) => sliced(entries(&root), slice),
+        None => entries(&root),
     };
+    let class = class(&entries);
     let trials = entries.into_iter().map(|entry| {
         let (table, hidden) = (table.clone(), hidden.clone());
-        Trial::test(format!("{}/{}", entry.stem, entry.name), move || grade(&entry, &hidden, &table))
+        let student = class.iter().find(|student| student.has(&entry)).filter(|_| is_whole).cloned();
+        let name = format!("{}/{}", entry.stem, entry.name);
+        let judged = move || {
+            let exercise = match student {
+                Some(student) => student.graded(&entry, &hidden)?,
+                None => reported(&entry.folder, &hidden, &entry.stem)?,
+            };
+            compare(&entry, &exercise, &table)
+        };
+        Trial::test(name, judged)
     });
     let conclusion = libtest_mimic::run(&arguments, trials.collect());
     if !arguments.list {
@@ -89,13 +108,79 @@ fn folders(folder: &Path) -> Vec<String> {
     names
 }
 
-fn grade(entry: &Entry, hidden: &Path, table: &Table) -> Result<(), Failed> {
+/// Somebody who has handed in one submission to each exercise, as far as there are enough of them.
+struct Student {
+    /// Folders by stems.
+    entries: BTreeMap<String, PathBuf>,
+    /// What grading all of them came to, once it was done.
+    exercises: OnceLock<Result<Vec<Value>, String>>,
+}
+
+/// The first entry of each exercise is the first student's, and so on.
+fn class(entries: &[Entry]) -> Vec<Arc<Student>> {
+    let mut class: Vec<BTreeMap<String, PathBuf>> = Vec::new();
+    for entry in entries {
+        let has_none = |student: &&mut BTreeMap<String, PathBuf>| !student.contains_key(&entry.stem);
+        match class.iter_mut().find(has_none) {
+            Some(student) => drop(student.insert(entry.stem.clone(), entry.folder.clone())),
+            None => class.push(BTreeMap::from([(entry.stem.clone(), entry.folder.clone())])),
+        }
+    }
+    class.into_iter().map(|entries| Arc::new(Student { entries, exercises: OnceLock::new() })).collect()
+}
+
+impl Student {
+    fn has(&self, entry: &Entry) -> bool {
+        self.entries.get(&entry.stem) == Some(&entry.folder)
+    }
+
+    /// The report on that entry of theirs. Whoever asks first grades all of them.
+    fn graded(&self, entry: &Entry, hidden: &Path) -> Result<Value, Failed> {
+        let exercises = self.exercises.get_or_init(|| self.grade(hidden).map_err(|error| error.to_string()));
+        let exercises = exercises.as_ref().map_err(Failed::from)?;
+        let is_it = |exercise: &&Value| exercise["stem"] == *entry.stem;
+        Ok(exercises.iter().find(is_it).ok_or("the report lacks it")?.clone())
+    }
+
+    fn grade(&self, hidden: &Path) -> Result<Vec<Value>, Box<dyn Error>> {
+        let folder = TempDir::new()?;
+        for (stem, submission) in &self.entries {
+            copy(submission, &folder.path().join(stem))?;
+        }
+        report(folder.path(), hidden, &[])
+    }
+}
+
+fn copy(from: &Path, to: &Path) -> io::Result<()> {
+    fs::create_dir(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let to = to.join(entry.file_name());
+        match entry.path().is_dir() {
+            true => copy(&entry.path(), &to)?,
+            false => drop(fs::copy(entry.path(), to)?),
+        }
+    }
+    Ok(())
+}
+
+/// The report on one submission that is graded alone.
+fn reported(folder: &Path, hidden: &Path, stem: &str) -> Result<Value, Failed> {
+    let exercises = report(folder, hidden, &["--exercise", stem])?;
+    Ok(exercises.into_iter().next().ok_or("the report is empty")?)
+}
+
+/// What our command reports of each exercise of `folder`.
+fn report(folder: &Path, hidden: &Path, arguments: &[&str]) -> Result<Vec<Value>, Box<dyn Error>> {
     let mut grader = Command::new(env!("CARGO_BIN_EXE_grader"));
-    grader.arg("grade").arg(&entry.folder).args(["--exercise", &entry.stem, "--format", "json"]);
+    grader.arg("grade").arg(folder).args(arguments).args(["--format", "json"]);
     let output = grader.env("GRADER_HIDDEN", hidden).output()?;
     let complaint = String::from_utf8_lossy(&output.stderr);
     let report: Value = serde_json::from_slice(&output.stdout).map_err(|error| format!("{error}: {complaint}"))?;
-    let exercise = &report["exercises"][0];
+    Ok(report["exercises"].as_array().cloned().unwrap_or_default())
+}
+
+fn compare(entry: &Entry, exercise: &Value, table: &Table) -> Result<(), Failed> {
     let named = named_place(exercise);
     let checks: Vec<String> =
         checks(exercise).map(|check| format!("{}={}", text(&check["id"]), text(&check["verdict"]))).collect();
