@@ -11,7 +11,7 @@ use std::{
     collections::BTreeMap,
     env,
     error::Error,
-    fs, io,
+    fs,
     num::NonZero,
     path::{Path, PathBuf},
     process::Command,
@@ -19,11 +19,14 @@ use std::{
     thread,
 };
 
+use copy::copy;
 use grader::judge::Verdict;
 use libtest_mimic::{Arguments, Conclusion, Failed, Trial};
 use serde_json::Value;
 use tempfile::TempDir;
 
+#[path = "support/copy.rs"]
+mod copy;
 #[path = "support/hidden.rs"]
 mod hidden;
 
@@ -43,10 +46,10 @@ fn main() {
         Some(slice) => sliced(entries(&root), slice),
         None => entries(&root),
     };
-    let class = class(&entries);
+    let class = if is_whole { class(&entries) } else { Vec::new() };
     let trials = entries.into_iter().map(|entry| {
         let (table, hidden) = (table.clone(), hidden.clone());
-        let student = class.iter().find(|student| student.has(&entry)).filter(|_| is_whole).cloned();
+        let student = class.iter().find(|student| student.has(&entry)).cloned();
         let name = format!("{}/{}", entry.stem, entry.name);
         let judged = move || {
             let exercise = match student {
@@ -149,19 +152,6 @@ impl Student {
         }
         report(folder.path(), hidden, &[])
     }
-}
-
-fn copy(from: &Path, to: &Path) -> io::Result<()> {
-    fs::create_dir(to)?;
-    for entry in fs::read_dir(from)? {
-        let entry = entry?;
-        let to = to.join(entry.file_name());
-        match entry.path().is_dir() {
-            true => copy(&entry.path(), &to)?,
-            false => drop(fs::copy(entry.path(), to)?),
-        }
-    }
-    Ok(())
 }
 
 /// The report on one submission that is graded alone.

@@ -11,8 +11,12 @@ use std::{
     process::Command,
 };
 
+use copy::copy;
 use serde::Deserialize;
 use tempfile::TempDir;
+
+#[path = "support/copy.rs"]
+mod copy;
 
 /// Submissions of the corpus, right and wrong, which come to these verdicts, and attacks, which must come to no marks.
 const ATTACKS: [&str; 5] =
@@ -93,7 +97,7 @@ impl Service {
     /// Makes a repository in which `source` is handed in; gives its line of the class.
     fn student(&self, name: &str, source: &Path) -> String {
         let repository = self.path("remote").join(name);
-        copy(source, &repository.join("exercises/ex01_thread"));
+        copy(source, &repository.join("exercises/ex01_thread")).unwrap();
         git(&repository, &["init", "--quiet", "--initial-branch=main"]);
         git(&repository, &["add", "--force", "."]);
         git(&repository, &["commit", "--quiet", "--message=work"]);
@@ -122,7 +126,7 @@ impl Service {
                     let (from, to) =
                         (folder.join(step.with["path"].as_str().unwrap()), self.path("artifacts").join(name));
                     if from.is_dir() {
-                        copy(&from, &to);
+                        copy(&from, &to).unwrap();
                     } else {
                         fs::create_dir_all(&to).unwrap();
                         fs::copy(&from, to.join(from.file_name().unwrap())).unwrap();
@@ -131,7 +135,7 @@ impl Service {
                 (Some("actions/download-artifact"), None) => {
                     let to = folder.join(step.with["path"].as_str().unwrap());
                     match step.with.get("name").map(|name| name.as_str().unwrap()) {
-                        Some(name) => copy(&self.path("artifacts").join(name), &to),
+                        Some(name) => copy(&self.path("artifacts").join(name), &to).unwrap(),
                         None => self.download_all(step.with["pattern"].as_str().unwrap(), &to),
                     }
                 }
@@ -154,7 +158,7 @@ impl Service {
             let artifact = artifact.unwrap();
             let name = artifact.file_name().into_string().unwrap();
             if name.starts_with(begin) {
-                copy(&artifact.path(), &to.join(name));
+                copy(&artifact.path(), &to.join(name)).unwrap();
             }
         }
     }
@@ -235,18 +239,6 @@ fn filled(text: &str, expressions: &BTreeMap<&str, String>) -> String {
     filled + rest
 }
 
-fn copy(from: &Path, to: &Path) {
-    for entry in walkdir::WalkDir::new(from) {
-        let entry = entry.unwrap();
-        let to = to.join(entry.path().strip_prefix(from).unwrap());
-        if entry.file_type().is_dir() {
-            fs::create_dir_all(to).unwrap();
-        } else {
-            fs::copy(entry.path(), to).unwrap();
-        }
-    }
-}
-
 /// Who hands in what: submissions of the corpus, by the verdict that they must get, then the attacks.
 fn students() -> Vec<(String, PathBuf)> {
     let hidden = root().join("grader/hidden");
@@ -282,7 +274,7 @@ fn written_by_the_action(format: &str, student: &str, variables: &[(&str, &str)]
     let action: Action = serde_saphyr::from_str(&text).unwrap();
     let folder = TempDir::new().unwrap();
     let source = root().join("grader/hidden/ex01_thread/submissions").join(student);
-    copy(&source, &folder.path().join("exercises/ex01_thread"));
+    copy(&source, &folder.path().join("exercises/ex01_thread")).unwrap();
     let mut inputs: BTreeMap<String, String> =
         action.inputs.into_iter().map(|(name, input)| (format!("inputs.{name}"), input.default)).collect();
     inputs.insert("inputs.format".to_owned(), format.to_owned());

@@ -4,7 +4,7 @@
 use nix::libc;
 
 use super::{
-    Action, Channel, Event, Stack, Stream, TaskId, Wait,
+    Action, Channel, Event, Stream, TaskId, Wait,
     call::{Call, FileName, Target, decode, timespec_us},
     proc,
     registers::Registers,
@@ -116,8 +116,7 @@ impl Tracer<'_> {
                 Some(kept) => kept.extend(bytes),
                 None => {
                     // Printed past the filter; the transcript says what there is. Whoever printed it may be gone by now.
-                    let (at_us, action) = (self.now(), Action::Print { stream, bytes, failed: false });
-                    self.seen.events.push(Event { at_us, until_us: None, task: 0, action, stack: Stack::default() });
+                    self.seen.events.push(Event::printed(self.now(), stream, bytes));
                 }
             }
         }

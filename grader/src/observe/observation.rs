@@ -101,6 +101,15 @@ pub struct Event {
     pub stack: Stack,
 }
 
+impl Event {
+    /// A print that was seen by its bytes alone: who made it, and where, is not known, and the first process stands for them. It
+    /// arrived at `at_us`.
+    pub fn printed(at_us: Micros, stream: Stream, bytes: Vec<u8>) -> Event {
+        let action = Action::Print { stream, bytes, failed: false };
+        Event { at_us, until_us: None, task: 0, action, stack: Stack::default() }
+    }
+}
+
 /// What a task did.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

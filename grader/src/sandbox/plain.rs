@@ -27,9 +27,7 @@ use super::{
     shim::BEGUN,
     tree::{self, Tree},
 };
-use crate::observe::{
-    Action, CPU_SIGNAL, Disk, Ending, Event, Exit, Limit, Micros, Observation, Stack, Stillness, Streams, Task,
-};
+use crate::observe::{CPU_SIGNAL, Disk, Ending, Event, Exit, Limit, Micros, Observation, Stillness, Streams, Task};
 
 /// The time between two looks around.
 const TICK: Duration = Duration::from_millis(5);
@@ -164,14 +162,7 @@ impl Run<'_> {
 
     fn take(&mut self) {
         for (stream, bytes) in self.streams.take_output() {
-            let action = Action::Print { stream, bytes, failed: false };
-            self.seen.events.push(Event {
-                at_us: self.now(),
-                until_us: None,
-                task: 0,
-                action,
-                stack: Stack::default(),
-            });
+            self.seen.events.push(Event::printed(self.now(), stream, bytes));
         }
         self.streams.take_replies();
     }

@@ -51,6 +51,17 @@ pub(super) enum Set {
     Group,
 }
 
+impl Set {
+    /// The calling process is the first of it.
+    fn begin(self) -> nix::Result<()> {
+        let itself = Pid::from_raw(0);
+        match self {
+            Set::Session => setsid().map(drop),
+            Set::Group => setpgid(itself, itself),
+        }
+    }
+}
+
 /// Becomes the program, in the folder where it is. Returns only when it fails, with what failed.
 pub(super) fn become_program(order: &Order, set: Set, filter: Option<&BpfProgram>, ends: Ends) -> String {
     match try_to_become(order, set, filter, ends) {
@@ -84,17 +95,6 @@ pub(super) const BEGUN: &[u8] = b"b";
 
 /// How often a program that is open for writing is tried again.
 const BUSY: u32 = 100_000;
-
-impl Set {
-    /// The calling process is the first of it.
-    fn begin(self) -> nix::Result<()> {
-        let itself = Pid::from_raw(0);
-        match self {
-            Set::Session => setsid().map(drop),
-            Set::Group => setpgid(itself, itself),
-        }
-    }
-}
 
 fn exec(mut command: Command, plan: &Plan, mut launcher: Option<&mut UnixStream>) -> Result<Infallible, String> {
     let mut say = |word| launcher.as_mut().map_or(Ok(()), |launcher| launcher.write_all(word));

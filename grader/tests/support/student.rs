@@ -7,8 +7,11 @@ use std::{
     sync::OnceLock,
 };
 
+use copy::copy;
 use tempfile::TempDir;
 
+#[path = "copy.rs"]
+mod copy;
 #[path = "hidden.rs"]
 mod hidden;
 #[path = "ours.rs"]
@@ -30,14 +33,17 @@ impl Student {
         ours::lend(student.root(), &["harness", "regset", "weave", "weave-core", "weave-sealed", "weave-std"]);
         for stem in STEMS {
             for room in ["exercises", "solutions"] {
-                copy(&course().join(room).join(stem), &student.root().join(room).join(stem));
+                copy(&course().join(room).join(stem), &student.root().join(room).join(stem)).unwrap();
             }
             let hidden = student.root().join("grader/hidden").join(stem);
             fs::create_dir_all(&hidden).unwrap();
             for file in ["exercise.toml", "driver.rs"] {
                 fs::copy(course().join("grader/hidden").join(stem).join(file), hidden.join(file)).unwrap();
             }
-            copy(&course().join("grader/hidden").join(stem).join("snapshots"), &hidden.join("snapshots"));
+            let snapshots = course().join("grader/hidden").join(stem).join("snapshots");
+            if snapshots.is_dir() {
+                copy(&snapshots, &hidden.join("snapshots")).unwrap();
+            }
         }
         student.put("Cargo.toml", "[workspace]\nresolver = \"3\"\nmembers = [\"exercises/*\"]\n");
         fs::copy(course().join("rust-toolchain.toml"), student.root().join("rust-toolchain.toml")).unwrap();
@@ -95,18 +101,4 @@ fn course() -> PathBuf {
 fn hidden() -> &'static Path {
     static HIDDEN: OnceLock<PathBuf> = OnceLock::new();
     HIDDEN.get_or_init(|| hidden::hidden_binary(&course()))
-}
-
-fn copy(from: &Path, to: &Path) {
-    if !from.is_dir() {
-        return;
-    }
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
-        let to = to.join(entry.file_name());
-        match entry.path().is_dir() {
-            true => copy(&entry.path(), &to),
-            false => drop(fs::copy(entry.path(), to).unwrap()),
-        }
-    }
 }
